@@ -1,0 +1,135 @@
+"""Two base models: a record whose every change is kept, and a row that never changes.
+
+`Tracked` stands on django-simple-history and closes the holes that were measured in it (docs/adr): the record and
+its history row are one transaction, a stale instance cannot write a false revision, a save without a change writes
+no row, and the bulk calls that write no history do not exist.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, ClassVar, NoReturn, Self
+
+from django.db import models, transaction
+
+
+class StaleRecord(Exception):
+    """Someone else changed the record since this instance was read; nothing was written."""
+
+
+class AppendOnlyError(Exception):
+    """The row is part of the record and is never changed or removed."""
+
+
+class TrackedQuerySet(models.QuerySet):
+    """A queryset without the calls that would change rows behind the history's back."""
+
+    def _no_history(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise TypeError("This call writes no history: save or delete each record through its action.")
+
+    update = bulk_create = bulk_update = delete = _no_history
+
+
+class Tracked(models.Model):
+    """A record whose every version is kept, with its author and reason."""
+
+    objects = TrackedQuerySet.as_manager()
+    history: ClassVar[Any]  # each model says `history = HistoricalRecords()` itself; a test holds it
+    _loaded: dict[str, Any]
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Any, values: Any, **kwargs: Any) -> Self:
+        instance = super().from_db(db, field_names, values, **kwargs)
+        instance._loaded = dict(zip(field_names, values, strict=False))
+        return instance
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        super().refresh_from_db(*args, **kwargs)
+        self._loaded = self._values()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the record and its history row together, or neither.
+
+        Raises:
+            StaleRecord: if the row differs from what this instance was read as.
+        """
+        if self._state.adding:
+            with transaction.atomic(savepoint=False):
+                super().save(*args, **kwargs)
+                self._loaded = self._values()
+            return
+        values = self._values()
+        changed = {name for name, value in values.items() if self._loaded.get(name, ...) != value}
+        if not changed:
+            return
+        with transaction.atomic(savepoint=False), self._history_only_for(changed):
+            self._refuse_if_stale()
+            super().save(*args, **kwargs)
+            self._loaded = self._values()
+
+    def record(self, by: Any, reason: str = "") -> Self:
+        """Save under a person's name; `reason` is kept with the version."""
+        self._history_user = by
+        self._change_reason = reason
+        self.save()
+        return self
+
+    def remove(self, by: Any, reason: str = "") -> None:
+        """Delete under a person's name; the last version and all before it stay in the history."""
+        self._history_user = by
+        self._change_reason = reason
+        with transaction.atomic(savepoint=False):
+            self.delete()
+
+    @contextmanager
+    def _history_only_for(self, changed: set[str]) -> Iterator[None]:
+        """No history row where nothing that the history keeps has changed (a sign-in, a password's hash)."""
+        kept = {field.attname for field in type(self).history.model.tracked_fields}
+        if changed & kept:
+            yield
+            return
+        self.skip_history_when_saving = True
+        try:
+            yield
+        finally:
+            del self.skip_history_when_saving
+
+    def _values(self) -> dict[str, Any]:
+        loaded = self.__dict__
+        names = [field.attname for field in self._meta.concrete_fields]
+        return {name: loaded[name] for name in names if name in loaded}
+
+    def _refuse_if_stale(self) -> None:
+        rows = type(self)._base_manager.select_for_update().filter(pk=self.pk)
+        current = rows.values(*self._loaded).first()
+        if current != self._loaded:
+            raise StaleRecord(f"{self._meta.label} {self.pk} changed since it was read")
+
+
+class AppendOnlyQuerySet(models.QuerySet):
+    """A queryset that only adds."""
+
+    def _refuse(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise AppendOnlyError(f"{self.model._meta.label} rows are never changed or removed.")
+
+    update = bulk_update = delete = _refuse
+
+
+class AppendOnly(models.Model):
+    """A row that is written once. Triggers (accounts/triggers.py) hold it against SQL too."""
+
+    append_only: ClassVar[bool] = True
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise AppendOnlyError(f"{self._meta.label} {self.pk} is never changed.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise AppendOnlyError(f"{self._meta.label} {self.pk} is never removed.")

@@ -1,0 +1,87 @@
+"""Making, changing and removing one tracked record: the part that every action shares.
+
+An action checks permission first; these validate, lock, refuse a stale form, write, and log.
+"""
+
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from accounts.history import Tracked
+from accounts.models import User
+from accounts.models.event import log_event
+
+Record = TypeVar("Record", bound=Tracked)
+
+
+def version_of(record: Tracked) -> int:
+    """The id of the record's newest history row: what a form must hand back as `seen`."""
+    newest = record.history.order_by("-history_id").values_list("history_id", flat=True)
+    return newest.first() or 0
+
+
+@transaction.atomic
+def create(record: Record, *, by: User, reason: str = "") -> Record:
+    """Validate and save a new record.
+
+    Raises:
+        ValidationError: with a message per field; nothing was written.
+    """
+    record.full_clean()
+    record.record(by, reason)
+    log_event("created", record, by=by)
+    return record
+
+
+@transaction.atomic
+def change(record: Record, *, by: User, reason: str = "", seen: int | None = None, **fields: Any) -> Record:
+    """Set fields of a record, under lock.
+
+    Args:
+        seen: the version the person's form was filled from (`version_of`), or None where there was no form.
+
+    Raises:
+        ValidationError: for bad values, or if somebody else changed the record since; nothing was written.
+    """
+    current = lock(record)
+    if seen is not None:
+        _refuse_if_changed(current, seen)
+    for name, value in fields.items():
+        setattr(current, name, value)
+    current.full_clean()
+    current.record(by, reason)
+    log_event("changed", current, by=by)
+    return current
+
+
+@transaction.atomic
+def remove(record: Tracked, *, by: User, reason: str = "") -> None:
+    """Delete a record; its history stays."""
+    current = lock(record)
+    log_event("removed", current, by=by)
+    current.remove(by, reason)
+
+
+def lock(record: Record) -> Record:
+    """The row as it is now, locked until the transaction ends."""
+    return record.__class__._base_manager.select_for_update().get(pk=record.pk)
+
+
+def _refuse_if_changed(record: Tracked, seen: int) -> None:
+    newest = record.history.select_related("history_user").order_by("-history_id").first()
+    if newest is None or newest.history_id == seen:
+        return
+    raise ValidationError(
+        _(
+            "%(who)s changed this record on %(when)s, after you opened it. Your entries are kept below: compare and save again."
+        )
+        % {
+            "who": newest.history_user or _("Somebody"),
+            "when": date_format(localtime(newest.history_date), "SHORT_DATETIME_FORMAT"),
+        },
+        code="stale",
+    )

@@ -1,0 +1,53 @@
+"""What the views of every app share: forms that carry out one action."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from accounts.models import User
+
+
+class Request(HttpRequest):
+    """A request behind the sign-in: LoginRequiredMiddleware has seen to it that there is a person."""
+
+    user: User
+
+
+def attempt(form: forms.BaseForm, action: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    """Carry out an action with what a valid form says; its refusals go beside the fields they are about.
+
+    Returns:
+        What the action gives, or None when the form has errors now (nothing was written then).
+    """
+    try:
+        return action(*args, **kwargs)
+    except ValidationError as error:
+        for field, problems in _by_field(error).items():
+            for problem in problems:
+                form.add_error(beside(form, field, problem), problem)
+        return None
+
+
+def _by_field(error: ValidationError) -> Mapping[str, list[ValidationError]]:
+    return error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}
+
+
+def beside(form: forms.BaseForm, field: str, problem: ValidationError) -> str | None:
+    """The field of the form to show it at; a constraint over several fields names one by its error code."""
+    return next((name for name in (field, problem.code) if name in form.fields), None)
+
+
+def page_of(request: HttpRequest, rows: QuerySet, size: int = 50) -> Page:
+    """The page of a register that the address asks for; the last or first where it asks for nonsense."""
+    return Paginator(rows, size).get_page(request.GET.get("page"))
+
+
+class SeenMixin(forms.Form):
+    """A form that remembers which version of the record it was filled from, so that a stale one is refused."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)

@@ -1,0 +1,20 @@
+from meetings.models.directory import Organisation, Person
+from meetings.models.meeting import AgendaItem, Meeting, Participation
+from meetings.models.report import Report, ReportText
+from meetings.models.resolution import Addressee, Quote, Resolution
+from meetings.models.series import Series, SeriesTeam
+
+__all__ = [
+    "Addressee",
+    "AgendaItem",
+    "Meeting",
+    "Organisation",
+    "Participation",
+    "Person",
+    "Quote",
+    "Report",
+    "ReportText",
+    "Resolution",
+    "Series",
+    "SeriesTeam",
+]

@@ -1,0 +1,160 @@
+// The desk: a selection in the report becomes the words of the form, with their place counted in code points;
+// highlights and cards lead to each other. Without this script the words are pasted and the links still work.
+
+const desk = document.querySelector("[data-desk]");
+const text = desk.querySelector("[data-text]");
+const form = document.getElementById("select");
+const make = desk.querySelector("[data-make]");
+const narrow = matchMedia("(max-width: 56rem)");
+
+// ---- selection → form
+
+/** Code points, not UTF-16 units: an emoji counts as one, as on the server. */
+const length = (string) => [...string].length;
+
+function offsetIn(paragraph, node, offset) {
+  const range = document.createRange();
+  range.selectNodeContents(paragraph);
+  range.setEnd(node, offset);
+  return length(range.toString());
+}
+
+/** Where the selection stands in the report's text, or null if it is empty or elsewhere. */
+function place() {
+  const selection = getSelection();
+  if (!selection.rangeCount || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0);
+  const touched = [...text.querySelectorAll("[data-start]")].filter((paragraph) => range.intersectsNode(paragraph));
+  if (!touched.length || !text.contains(range.startContainer)) return null;
+  const first = touched[0];
+  const last = touched[touched.length - 1];
+  const start = first.contains(range.startContainer) ? offsetIn(first, range.startContainer, range.startOffset) : 0;
+  const end = last.contains(range.endContainer)
+    ? offsetIn(last, range.endContainer, range.endOffset)
+    : length(last.textContent);
+  return { start: Number(first.dataset.start) + start, end: Number(last.dataset.start) + end, words: words(touched, range) };
+}
+
+/** The selected words paragraph by paragraph: what a browser makes of a whole selection differs. */
+function words(touched, range) {
+  return touched.map((paragraph) => {
+    const part = document.createRange();
+    part.selectNodeContents(paragraph);
+    if (paragraph.contains(range.startContainer)) part.setStart(range.startContainer, range.startOffset);
+    if (paragraph.contains(range.endContainer)) part.setEnd(range.endContainer, range.endOffset);
+    return part.toString();
+  }).join("\n");
+}
+
+function take() {
+  const found = place();
+  if (!found || !found.words.trim()) return;
+  form.elements.words.value = found.words;
+  form.elements.start.value = found.start;
+  form.elements.end.value = found.end;
+  make.disabled = false;
+}
+
+/** Typed words have no place yet: the server looks for them. */
+function forget() {
+  form.elements.start.value = form.elements.end.value = "";
+  make.disabled = !form.elements.words.value.trim();
+}
+
+if (form && make) {
+  // Not while the mouse is still drawing the selection: filling the field would end it.
+  let drawing = false;
+  let waiting;
+  document.addEventListener("pointerdown", () => { drawing = true; });
+  for (const end of ["pointerup", "pointercancel"]) {
+    document.addEventListener(end, () => { drawing = false; settle(); });
+  }
+  const settle = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => { if (!drawing) take(); }, 60);
+  };
+  document.addEventListener("selectionchange", settle);
+  form.elements.words.addEventListener("input", forget);
+  make.hidden = false;
+  make.disabled = !form.elements.words.value.trim();
+}
+
+// ---- highlights ↔ cards
+
+const cards = [...desk.querySelectorAll("[data-card]")];
+const highlightsOf = (key) => [...text.querySelectorAll("[data-quotes]")]
+  .filter((highlight) => highlight.dataset.quotes.split(" ").includes(key));
+
+function mark(key) {
+  for (const card of cards) card.classList.toggle("now", card.dataset.card === key);
+  for (const highlight of text.querySelectorAll("[aria-current]")) highlight.removeAttribute("aria-current");
+  for (const highlight of highlightsOf(key)) highlight.setAttribute("aria-current", "true");
+}
+
+function showCard(key) {
+  const card = cards.find((one) => one.dataset.card === key);
+  if (!card) return;
+  mark(key);
+  if (narrow.matches) showCards(true);
+  card.focus({ preventScroll: true });
+  card.scrollIntoView({ block: "nearest" });
+}
+
+function showWords(key) {
+  mark(key);
+  if (narrow.matches) showCards(false);
+  highlightsOf(key)[0]?.scrollIntoView({ block: "center" });
+}
+
+// Words inside a link cannot be selected with the mouse in Chromium: the links become buttons of the same look.
+for (const highlight of text.querySelectorAll("[data-quotes]")) {
+  highlight.dataset.top = highlight.hash.replace("#card-", "");
+  highlight.removeAttribute("href");
+  highlight.setAttribute("role", "button");
+  highlight.tabIndex = 0;
+}
+text.addEventListener("click", (event) => {
+  const highlight = event.target.closest("[data-quotes]");
+  if (highlight && getSelection().isCollapsed) showCard(highlight.dataset.top);
+});
+text.addEventListener("keydown", (event) => {
+  const highlight = event.target.closest("[data-quotes]");
+  if (!highlight || (event.key !== "Enter" && event.key !== " ")) return;
+  event.preventDefault();
+  showCard(highlight.dataset.top);
+});
+
+for (const card of cards) {
+  card.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (link && !link.hash) return;
+    if (link) event.preventDefault();
+    showWords(card.dataset.card);
+  });
+}
+
+document.addEventListener("shortcut", (event) => {
+  const step = { j: 1, k: -1 }[event.detail.key];
+  if (!step || !cards.length) return;
+  event.preventDefault();
+  const at = cards.findIndex((card) => card.classList.contains("now"));
+  const next = at < 0 ? (step > 0 ? 0 : cards.length - 1) : Math.min(Math.max(at + step, 0), cards.length - 1);
+  cards[next].focus({ preventScroll: true });
+  cards[next].scrollIntoView({ block: "nearest" });
+  showWords(cards[next].dataset.card);
+});
+
+// ---- on a phone the cards slide over the text
+
+function showCards(open) {
+  desk.dataset.cards = open ? "open" : "closed";
+  for (const button of desk.querySelectorAll("[data-cards-toggle][aria-controls]")) button.setAttribute("aria-expanded", open);
+}
+showCards(Boolean(form?.querySelector(".field-wrong")) || location.hash.startsWith("#card-") || location.hash === "#select-title");
+for (const button of desk.querySelectorAll("[data-cards-toggle]")) {
+  button.addEventListener("click", () => showCards(desk.dataset.cards !== "open"));
+}
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && narrow.matches) showCards(false);
+});
+if (location.hash.startsWith("#quote-")) showWords(location.hash.replace("#quote-", ""));

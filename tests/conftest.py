@@ -1,0 +1,38 @@
+"""Fixtures for every test: the cast, and tables that can be emptied although they are append-only."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.test import TransactionTestCase
+
+from accounts import triggers
+from tests.cast import Cast
+
+
+def pytest_configure() -> None:
+    """The cast signs in hundreds of times: hash its passwords cheaply. Playwright keeps an event loop in the thread of
+    the tests, which Django would take for asynchronous code."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The same people in every story."""
+    return Cast()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _empty_append_only_tables() -> Iterator[None]:
+    """Django empties the tables after a TransactionTestCase; the triggers are lifted for that moment only."""
+    teardown = TransactionTestCase._fixture_teardown
+
+    def with_triggers_lifted(self: TransactionTestCase) -> None:
+        with triggers.lifted():
+            teardown(self)
+
+    TransactionTestCase._fixture_teardown = with_triggers_lifted  # type: ignore[method-assign]
+    yield
+    TransactionTestCase._fixture_teardown = teardown  # type: ignore[method-assign]

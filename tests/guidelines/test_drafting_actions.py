@@ -1,0 +1,73 @@
+"""The draft as drafters change it: revisions, places, collisions."""
+
+import pytest
+
+from accounts.permissions import Refused
+from guidelines.actions import drafting
+from guidelines.models import Guideline, Provision
+from tests.cast import Cast, body
+
+
+def numbers(guideline: Guideline) -> dict[str, str]:
+    return {item.node.heading: item.number for item in guideline.draft()}
+
+
+def edit(provision: Provision, by, words: str, base: int, **fields):
+    return drafting.edit_provision(provision, by=by, base=base, heading=provision.heading, body=body(words), **fields)
+
+
+def test_each_save_is_a_revision_with_author_and_reason(cast: Cast) -> None:
+    revision = edit(
+        cast.provision, cast.second_drafter, "Each service trains its staff twice a year.", 2, reason="Meeting 2"
+    )
+    assert (revision.number, revision.author, revision.reason) == (3, cast.second_drafter, "Meeting 2")
+    newest = cast.provision.history.first()
+    assert (newest.history_user, newest.history_change_reason) == (cast.second_drafter, "Meeting 2")
+
+
+def test_a_save_without_a_change_makes_no_revision(cast: Cast) -> None:
+    assert edit(cast.provision, cast.drafter, "Each service trains its staff once a year.", 2) is None
+    assert cast.guideline.revisions.count() == 2
+
+
+def test_numbers_follow_and_ids_stay(cast: Cast) -> None:
+    provision = cast.provision
+    drafting.add_provision(cast.guideline, by=cast.drafter, kind="chapter", heading="Scope")
+    assert numbers(cast.guideline) == {"Scope": "1", "Training": "2", "Every year": "2.1"}
+    drafting.move_provision(provision, by=cast.drafter, parent=None, after=cast.chapter)
+    assert numbers(cast.guideline) == {"Scope": "1", "Training": "2", "Every year": "3"}
+    assert Provision.objects.get(heading="Every year").pk == provision.pk
+
+
+def test_a_provision_cannot_stand_under_itself(cast: Cast) -> None:
+    with pytest.raises(Exception, match="cannot stand under itself"):
+        drafting.move_provision(cast.chapter, by=cast.drafter, parent=cast.provision, after=None)
+
+
+def test_two_savers_of_one_provision_collide_and_nothing_is_written(cast: Cast) -> None:
+    edit(cast.provision, cast.drafter, "Each service trains its staff twice a year.", 2)
+    with pytest.raises(drafting.Collision) as collision:
+        edit(cast.provision, cast.second_drafter, "Every service trains its staff once a year.", 2)
+    assert collision.value.revision.number == 3
+    assert cast.guideline.revisions.count() == 3
+
+
+def test_savers_of_different_provisions_do_not_collide(cast: Cast) -> None:
+    edit(cast.provision, cast.drafter, "Each service trains its staff twice a year.", 2)
+    assert edit(cast.chapter, cast.second_drafter, "All staff are trained.", 2).number == 4
+
+
+def test_a_restored_revision_is_a_new_one(cast: Cast) -> None:
+    edit(cast.provision, cast.drafter, "Changed.", 2)
+    drafting.delete_provision(cast.chapter, by=cast.drafter)
+    second = cast.guideline.revisions.get(number=2)
+    restored = drafting.restore_revision(second, by=cast.drafter, reason="Back")
+    assert (restored.number, restored.restored_from) == (5, second)
+    assert restored.placed() == second.placed() == cast.guideline.draft()
+    assert restored.digest == second.digest
+
+
+def test_only_drafters_of_the_team_write(cast: Cast) -> None:
+    for person in (cast.officer, cast.reader, cast.reviewer, cast.approver, cast.stranger, cast.administrator):
+        with pytest.raises(Refused):
+            edit(cast.provision, person, "Mine.", 2)

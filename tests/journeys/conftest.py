@@ -1,0 +1,111 @@
+"""A real browser: one Chromium for all journeys, a fresh profile for each person."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+AXE = Path(settings.BASE_DIR) / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+
+class Visitor:
+    """Somebody at a browser, who notices what a person would call broken on any page they come to."""
+
+    def __init__(self, page: Page, site: str) -> None:
+        self.page = page
+        self.site = site
+        self.complaints: list[str] = []
+        self.measuring = False
+        page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
+        page.on("console", self._heard)
+
+    def _heard(self, message: Any) -> None:
+        # axe-core styles the elements it measures, which our policy forbids: that is not the page's doing.
+        if self.measuring:
+            return
+        # A refused or colliding form is answered with its status, which Chromium reports on the console.
+        if message.type == "error" and "the server responded with a status of 4" not in message.text:
+            self.complaints.append(f"{self.page.url}: {message.text}")
+
+    def open(self, path: str) -> None:
+        self.page.goto(f"{self.site}{path}")
+        self.look()
+
+    def look(self) -> None:
+        """Is the page accessible (axe-core, WCAG 2.2 A and AA), and does it fit a telephone?"""
+        self.page.wait_for_load_state("networkidle")
+        self.measuring = True
+        self.page.evaluate(AXE.read_text())
+        found = self.page.evaluate("tags => axe.run({runOnly: tags}).then(result => result.violations)", STANDARD)
+        self.measuring = False
+        for violation in found:
+            places = "; ".join(node["html"][:160] for node in violation["nodes"][:3])
+            self.complaints.append(f"{self.page.url}: {violation['id']}: {places}")
+        self._fits(390)
+
+    def _fits(self, width: int) -> None:
+        before = self.page.viewport_size
+        assert before
+        self.page.set_viewport_size({"width": width, "height": 844})
+        if self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            self.complaints.append(f"{self.page.url}: wider than {width} px")
+        self.page.set_viewport_size(before)
+
+    def press(self, name: str, role: str = "button") -> None:
+        """Press the button (or follow the link) of this name."""
+        self.page.get_by_role(role, name=name).first.click()  # type: ignore[arg-type]
+        self.page.wait_for_load_state()
+
+    def send(self) -> None:
+        """Send the form of the page."""
+        self.page.locator("main form .form-foot .button-primary").first.click()
+        self.page.wait_for_load_state()
+
+    def fill(self, **fields: str) -> None:
+        """Fill fields by their names; a select or a radio gets its value."""
+        for name, value in fields.items():
+            field = self.page.locator(f"main [name={name}]").first
+            kind = field.evaluate("field => field.type")
+            if kind.startswith("select"):
+                field.select_option(value)
+            elif kind == "radio":
+                self.page.locator(f"main [name={name}][value={value}]").check()
+            else:
+                field.fill(value)
+
+    def sees(self, words: str) -> None:
+        self.page.get_by_text(words).first.wait_for()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not Path(CHROMIUM).exists():
+        pytest.skip("no Chromium here")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visitor(browser: Browser, live_server: Any, transactional_db: None) -> Iterator[Callable[..., Visitor]]:
+    """Makes visitors; at the end none of them may have anything to complain of."""
+    visitors: list[Visitor] = []
+
+    def arrive(**profile: Any) -> Visitor:
+        context = browser.new_context(viewport={"width": 1440, "height": 900}, **profile)
+        context.set_default_timeout(15_000)
+        visitors.append(Visitor(context.new_page(), live_server.url))
+        return visitors[-1]
+
+    yield arrive
+    for each in visitors:
+        each.page.context.close()
+    assert [complaint for each in visitors for complaint in each.complaints] == []

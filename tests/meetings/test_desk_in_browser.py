@@ -1,0 +1,71 @@
+"""The desk with its script: a selection in the browser (UTF-16) becomes a place in the text (code points)."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Page, sync_playwright
+
+from meetings.actions.reports import file_report
+from meetings.models import Report
+from tests.cast import Cast
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+TEXT = "🙂🙂 Experts met.\n\nThey agreed to meet again 👩🏽‍🏫 in spring.\nThe last line."
+SELECT = """([first, from, last, to]) => {
+  const lines = [...document.querySelectorAll('[data-start]')];
+  const range = document.createRange();
+  range.setStart(lines[first].firstChild, lines[first].textContent.indexOf(from));
+  range.setEnd(lines[last].firstChild, lines[last].textContent.indexOf(to) + to.length);
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}"""
+
+pytestmark = [
+    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="no Chromium here"),
+    pytest.mark.django_db(transaction=True),
+]
+
+
+@pytest.fixture
+def report(transactional_db: None) -> Report:
+    cast = Cast()
+    return file_report(cast.series, by=cast.officer, meeting=cast.meeting, title="Experts met", text=TEXT)
+
+
+@pytest.fixture
+def desk(report: Report, live_server: Any, client: Client) -> Iterator[Page]:
+    """The report open in the officer's browser."""
+    client.force_login(report.history.get().history_user)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        context = browser.new_context()
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+        page = context.new_page()
+        page.goto(f"{live_server.url}/reports/{report.pk}/")
+        yield page
+        browser.close()
+
+
+def test_a_selection_is_counted_in_code_points(desk: Page) -> None:
+    assert_becomes(desk, [0, "Experts", 0, "met."], "Experts met.")
+    assert_becomes(desk, [1, "in spring", 1, "spring"], "in spring")
+    across = "met.\n\nThey agreed to meet again 👩🏽‍🏫 in spring.\nThe last"
+    assert_becomes(desk, [0, "met", 2, "The last"], across)
+
+
+def assert_becomes(desk: Page, selection: list[int | str], words: str) -> None:
+    """The selection leads to the form of a resolution on exactly these words; then back to the desk."""
+    address = desk.url
+    desk.evaluate(SELECT, selection)
+    desk.get_by_role("button", name="Make it a resolution").click()
+    desk.wait_for_url("**/resolutions/new/?**")
+    assert desk.locator("mark").text_content() == words
+    place = TEXT.index(words)
+    assert f"start={place}&end={place + len(words)}" in desk.url
+    desk.goto(address)
