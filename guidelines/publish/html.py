@@ -193,7 +193,9 @@ def _of_resolution(resolution: Json, uses: list[Use], declined: str) -> Evidence
 
 def _citation(report: Json) -> str:
     kind = str(Report.Kind(report["kind"]).label)
-    return ", ".join(part for part in (kind, report["publisher"], report["title"], date_label(report["published"])) if part)
+    return ", ".join(
+        part for part in (kind, report["publisher"], report["title"], date_label(report["published"])) if part
+    )
 
 
 def _positions(approval: Json | None) -> Json:

@@ -4,7 +4,24 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-WORDS = st.sampled_from(["the", "each", "service", "trains", "staff", "every", "year", "Совет", "эксперты", "5.1", "twice", ",", ".", "data-base"])
+WORDS = st.sampled_from(
+    [
+        "the",
+        "each",
+        "service",
+        "trains",
+        "staff",
+        "every",
+        "year",
+        "Совет",
+        "эксперты",
+        "5.1",
+        "twice",
+        ",",
+        ".",
+        "data-base",
+    ]
+)
 MARKS = st.sampled_from([None, [{"type": "strong"}], [{"type": "em"}]])
 
 
