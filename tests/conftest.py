@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -27,12 +28,13 @@ def cast(db: None) -> Cast:
 @pytest.fixture(autouse=True, scope="session")
 def _empty_append_only_tables() -> Iterator[None]:
     """Django empties the tables after a TransactionTestCase; the triggers are lifted for that moment only."""
-    teardown = TransactionTestCase._fixture_teardown
+    case: Any = TransactionTestCase  # the type stubs do not know its private method
+    teardown = case._fixture_teardown
 
     def with_triggers_lifted(self: TransactionTestCase) -> None:
         with triggers.lifted():
             teardown(self)
 
-    TransactionTestCase._fixture_teardown = with_triggers_lifted  # type: ignore[method-assign]
+    case._fixture_teardown = with_triggers_lifted
     yield
-    TransactionTestCase._fixture_teardown = teardown  # type: ignore[method-assign]
+    case._fixture_teardown = teardown

@@ -72,6 +72,7 @@ def of_edition(review_round: ReviewRound, *, number: int) -> Json:
     """The approved text with everything that explains it, as far as all its readers may read it."""
     guideline, revision = review_round.guideline, review_round.revision
     assert review_round.closed_at is not None
+    assert review_round.closed_by is not None
     with translation.override(guideline.language):
         readers, placed = readers_of(guideline), revision.placed()
         return {
@@ -175,11 +176,12 @@ def _meeting(meeting: Meeting, participants: list[Participation]) -> Json:
 
 
 def _participant(row: Participation) -> Json:
+    state: Any = row.state  # a Country, which its field does not tell the type checker
     return {
         "role": row.role, "person": row.person.name if row.person else "",
         "position": row.person.position if row.person else "",
         "organisation": row.organisation.name if row.organisation else "", "category": row.category,
-        "state": str(row.state.name) if row.state else "", "attendance": row.attendance, "head_count": row.head_count,
+        "state": str(state.name) if state else "", "attendance": row.attendance, "head_count": row.head_count,
         "note": row.note,
     }  # fmt: skip
 
@@ -226,6 +228,7 @@ def _quote(quote: Quote) -> Json:
 def _approval(review_round: ReviewRound, readers: Audience, placed: list[Placed]) -> Json:
     """Who approved, and where the delegations stood. What was written to the team is for readers of the team only."""
     assert review_round.closed_at is not None
+    assert review_round.closed_by is not None
     numbers = {UUID(item.node.id): item.number for item in placed if item.node.marking in readers.markings}
     positions = [
         position for position in standing_positions(review_round)

@@ -23,7 +23,8 @@ TARGET = re.compile(r"\(((?:[^()\\\s]|\\.)*)\)")
 
 def write(nodes: list[Json]) -> str:
     """Inline content as markup; a line break as a newline."""
-    written, on, link = "", (), ""
+    on: tuple[str, ...] = ()
+    written, link = "", ""
     for node, marks, address in zip(nodes, _switched(nodes), _addresses(nodes), strict=True):
         closed, opened = _without(on, marks), _without(marks, on)
         if closed and written.endswith(" "):

@@ -42,7 +42,7 @@ def _wrapped(tag: str, inner: str, attributes: str = "") -> str:
 
 
 def _text(node: Json) -> str:
-    html = escape(node["text"])
+    html: str = escape(node["text"])
     for mark in reversed(node.get("marks", ())):
         if mark["type"] == "link":
             html = _wrapped("a", html, f' href="{escape(mark["attrs"]["href"])}" rel="noopener noreferrer"')

@@ -62,6 +62,7 @@ def test_a_restored_revision_is_a_new_one(cast: Cast) -> None:
     drafting.delete_provision(cast.chapter, by=cast.drafter)
     second = cast.guideline.revisions.get(number=2)
     restored = drafting.restore_revision(second, by=cast.drafter, reason="Back")
+    assert restored
     assert (restored.number, restored.restored_from) == (5, second)
     assert restored.placed() == second.placed() == cast.guideline.draft()
     assert restored.digest == second.digest
