@@ -3,14 +3,15 @@
 from dataclasses import dataclass, replace
 from random import Random
 
-WORDS = (
+VOCABULARY = (
     "council expert meeting shall ensure member states report annually access data procurement agency standard review "
     "competent authority publish guidance public interest open risk assessment provision draft article paragraph "
     "national framework implementation monitoring indicator participants resolution adopted secretariat recommendation "
     "legal basis transparency accountability measure principle cooperation regional exchange information capacity "
     "training fund Совет эксперты заседание государства должны обеспечить доступ данные проект статья положение "
     "резолюция секретариат"
-).split()
+)
+WORDS = VOCABULARY.split()
 CHANGED = 5  # provisions that one session of drafting changes
 REPLACED = 4  # words in each of them
 
