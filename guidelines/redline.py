@@ -321,7 +321,7 @@ def _same_words(old: list[Token], new: list[Token]) -> Iterator[Piece]:
 
 def _untouched(stretch: list[Token]) -> Iterator[Piece]:
     if stretch:
-        content = tuple(joined(_content(stretch)))
+        content = tuple(_content(stretch))
         yield Piece("same", content, content)
 
 
@@ -454,15 +454,18 @@ def _pieces(blocks: Iterable[Block]) -> Iterator[Piece]:
 
 
 def _counted(pieces: Iterable[Piece], op: str) -> int:
-    return sum(_count(piece, op) for piece in pieces if piece.op in (op, "footnote"))
+    """A blank parts the pieces, so their words can be counted at once."""
+    return count_words(" ".join(_words(pieces, op)))
 
 
-def _count(piece: Piece, op: str) -> int:
-    if piece.op == "footnote":
-        return sum(_count(inner, op) for inner in piece.inner)
-    return sum(count_words(_letters([node])) if node["type"] == "footnote" else 0 for node in _side(piece, op)) + (
-        count_words("".join(_letter(node) for node in _side(piece, op)))
-    )
+def _words(pieces: Iterable[Piece], op: str) -> Iterator[str]:
+    for piece in pieces:
+        if piece.op == "footnote":
+            yield from _words(piece.inner, op)
+        elif piece.op == op:
+            nodes = _side(piece, op)
+            yield "".join(_letter(node) for node in nodes)
+            yield from (plain(node) for node in nodes if node["type"] == "footnote")
 
 
 def _letter(node: Json) -> str:

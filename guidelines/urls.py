@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guidelines.views import bases, guidelines, history, provisions, richtext, rounds
+from guidelines.views import bases, editions, guidelines, history, provisions, richtext, rounds
 
 urlpatterns = [
     # Guidelines and their drafts
@@ -44,6 +44,13 @@ urlpatterns = [
     path("rounds/<int:pk>/return/", rounds.round_return, name="round_return"),
     path("rounds/<int:pk>/withdraw/", rounds.round_withdraw, name="round_withdraw"),
     # Editions and print
+    path("editions/", editions.editions, name="editions"),
+    path("guidelines/<str:code>/editions/<int:number>/", editions.edition_detail, name="edition_detail"),
+    path("guidelines/<str:code>/editions/<int:number>/pdf/", editions.edition_pdf, name="edition_pdf"),
+    path("guidelines/<str:code>/editions/<int:number>/source/", editions.edition_source, name="edition_source"),
+    path("guidelines/<str:code>/editions/<int:number>/print/", editions.edition_print, name="edition_print"),
+    path("guidelines/<str:code>/draft.pdf", editions.draft_pdf, name="draft_pdf"),
+    path("meetings/<int:pk>/pdf/", editions.meeting_pdf, name="meeting_pdf"),
     # The editor
     path("richtext/clean/", richtext.richtext_clean, name="richtext_clean"),
 ]

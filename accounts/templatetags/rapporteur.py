@@ -8,7 +8,7 @@ from django import template
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -167,10 +167,7 @@ def crumb(address: str, label: Any, *args: Any, **kwargs: Any) -> SafeString:
 def nav(context: template.Context, address: str, label: Any, keys: str = "") -> SafeString:
     """A link of the main navigation; the section one is in is marked."""
     request: HttpRequest = context["request"]
-    try:  # until every register has landed
-        url = reverse(address)
-    except NoReverseMatch:
-        return SafeString("")
+    url = reverse(address)
     here = request.path == url if url == "/" else request.path.startswith(url)
     return format_html(
         '<li><a href="{}"{}{}>{}</a></li>',
@@ -223,3 +220,9 @@ def page_numbers(paginator: Paginator, current: int) -> list[int | None]:
     return [
         n if isinstance(n, int) else None for n in paginator.get_elided_page_range(current, on_each_side=2, on_ends=1)
     ]
+
+
+@register.filter
+def at(mapping: dict[str, Any], key: str) -> Any:
+    """What a mapping holds under a key that is only known on the page; empty where it holds nothing."""
+    return mapping.get(key, "")

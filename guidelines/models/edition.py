@@ -59,6 +59,10 @@ class Edition(AppendOnly):
     def get_absolute_url(self) -> str:
         return reverse("edition_detail", args=[self.guideline.code, self.number])
 
+    def file_name(self, suffix: str) -> str:
+        """The name under which people find it again on their disks."""
+        return f"{self.guideline.code}-{self.number}.{suffix}"
+
 
 class EditionFile(AppendOnly):
     """The edition's PDF, byte for byte. In the database, so that one trigger holds row and bytes alike (docs/adr)."""

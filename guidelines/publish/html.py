@@ -65,17 +65,20 @@ def of_text(source: Json, *, digest: str = "") -> str:
         digest: of the source; the file bears it, so that readers can verify what they hold.
     """
     with translation.override(source["guideline"]["language"]):
-        context = {
-            "source": source,
-            "digest": digest,
-            "language": source["guideline"]["language"],
-            "provisions": list(_provisions(source["provisions"])),
-            "meetings": [_meeting(meeting) for meeting in source["meetings"]],
-            "evidence": _evidence(source["resolutions"], source["bases"]),
-            **_dates(source),
-            **_positions(source["approval"]),
-        }
-        return render_to_string("print/edition.html", context)
+        language = source["guideline"]["language"]
+        return render_to_string("print/edition.html", {**parts_of(source), "digest": digest, "language": language})
+
+
+def parts_of(source: Json) -> Json:
+    """What a template shows of an edition or a draft, its fixed words in the active language."""
+    return {
+        "source": source,
+        "provisions": list(_provisions(source["provisions"])),
+        "meetings": [_meeting(meeting) for meeting in source["meetings"]],
+        "evidence": _evidence(source["resolutions"], source["bases"]),
+        **_dates(source),
+        **_positions(source["approval"]),
+    }
 
 
 def of_meeting(source: Json, *, made_at: str) -> str:
@@ -124,6 +127,8 @@ def _provisions(provisions: Iterable[Json]) -> Iterator[Printed]:
 
 
 def _body(provision: Json, level: int) -> SafeString:
+    if provision["heading"] and provision["body"] == richtext.empty():
+        return SafeString("")
     html = richtext.to_html(provision["body"])  # escapes every word, so that what looks like a tag is one
     html = _lowered(html, level)
     if provision["heading"]:
@@ -185,10 +190,21 @@ def _of_resolution(resolution: Json, uses: list[Use], declined: str) -> Evidence
         said_by=resolution["speaker_name"] or str(Resolution.Speaker(resolution["speaker"]).label),
         due=f"{words} ({date})" if words and date else words or date,
         standing=str(Standing(resolution["standing"]).label),
-        quotes=[{**quote, "citation": _citation(quote["report"])} for quote in resolution["quotes"]],
+        quotes=[_quote(quote) for quote in resolution["quotes"]],
         uses=uses,
         declined=declined,
     )
+
+
+def _quote(quote: Json) -> Json:
+    """The words around it begin and end with whole words."""
+    before, after = quote["prefix"], quote["suffix"]
+    return {
+        **quote,
+        "prefix": before.partition(" ")[2] if " " in before else before,
+        "suffix": after.rpartition(" ")[0] if " " in after else after,
+        "citation": _citation(quote["report"]),
+    }
 
 
 def _citation(report: Json) -> str:

@@ -9,6 +9,7 @@ import platform
 import resource
 import sys
 from base64 import b64decode
+from contextlib import suppress
 from datetime import datetime
 from importlib.metadata import version
 from io import BytesIO
@@ -16,9 +17,10 @@ from typing import Any
 
 import pydyf
 import weasyprint
-from weasyprint.text.ffi import ffi, pango
+from weasyprint.text.ffi import pango
 
-from guidelines.publish.fetcher import FONTS, OwnFiles
+from guidelines.publish.fetcher import FONTS, FileNotOurs, OwnFiles
+from guidelines.publish.overflow import lost_words
 
 VARIANT = "pdf/a-3a"
 MEMORY = 2 * 1024**3
@@ -39,10 +41,6 @@ ACCESSIBLE = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.or
 <pdfaProperty:category>internal</pdfaProperty:category>
 <pdfaProperty:description>Part of the PDF/UA standard</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description></rdf:RDF>"""
-
-
-class WordsLost(Exception):
-    """A word lies outside its page, where nobody would ever see it."""
 
 
 def main() -> None:
@@ -68,9 +66,13 @@ def _set_limits() -> None:
 
 def _laid_out(html: str) -> Any:
     fetcher = OwnFiles()
-    document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(pdf_variant=VARIANT)
+    with suppress(FileNotOurs):
+        document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(pdf_variant=VARIANT)
     if fetcher.refused:
         raise SystemExit(f"The text asks for what is not ours: {fetcher.refused[0]}")
+    lost = lost_words(document)
+    if lost:
+        raise SystemExit(f"These words do not fit on the page: “{lost[0][:80]}”")
     return document
 
 
@@ -112,7 +114,7 @@ def _renderer() -> dict[str, str]:
     """What made the bytes; two files can only be compared under the same."""
     made_by = {name: version(name) for name in PACKAGES}
     made_by["python"] = platform.python_version()
-    made_by["pango"] = ffi.string(pango.pango_version_string()).decode()
+    made_by["pango"] = str(pango.pango_version())  # 15012 is 1.50.12
     return made_by
 
 
