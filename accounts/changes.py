@@ -38,6 +38,7 @@ def history_of(record: Tracked, user: User, *parts: models.QuerySet, others: Ite
     changes = [*_changes(record.history.all(), user, part=False), *others]
     for rows in parts:
         changes += _changes(rows, user, part=True)
+    changes.reverse()  # sorting leaves what was written at one instant in this order: the later before the earlier
     return sorted(changes, key=lambda change: change.when, reverse=True)
 
 

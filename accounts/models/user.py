@@ -1,6 +1,6 @@
 """The people who sign in."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NoReturn
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -9,7 +9,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from accounts.history import Tracked
+from accounts.history import Tracked, TrackedQuerySet
 
 
 class Office(models.TextChoices):
@@ -21,6 +21,9 @@ class Office(models.TextChoices):
 
 
 class UserManager(BaseUserManager["User"]):
+    def get_queryset(self) -> TrackedQuerySet:
+        return TrackedQuerySet(self.model, using=self._db)
+
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         user = self.model(email=self.normalize_email(email), **fields)
         user.set_password(password)
@@ -64,6 +67,9 @@ class User(AbstractBaseUser, Tracked):
 
     def __str__(self) -> str:
         return self.name
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise TypeError("People are deactivated, never deleted.")
 
     @property
     def is_administrator(self) -> bool:
