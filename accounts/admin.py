@@ -10,13 +10,13 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Delegation, Event, Membership, Team, User
-from accounts.tracked_admin import ReadOnlyAdmin, TrackedAdmin
+from accounts.tracked_admin import ReadOnlyAdmin, TrackedAdmin, TrackedForm
 
 admin.site.unregister(Group)  # a role is an office or a place in a team, never a group
 admin.site.unregister(EmailAddress)  # the address is the account's
 
 
-class UserForm(forms.ModelForm):
+class UserForm(TrackedForm):
     """An account. A password is given once; afterwards the person resets it by e-mail."""
 
     new_password = forms.CharField(

@@ -49,7 +49,7 @@ def change(record: Record, *, by: User, reason: str = "", seen: int | None = Non
     """
     current = lock(record)
     if seen is not None:
-        _refuse_if_changed(current, seen)
+        refuse_if_changed(current, seen)
     for name, value in fields.items():
         setattr(current, name, value)
     current.full_clean()
@@ -71,7 +71,8 @@ def lock(record: Record) -> Record:
     return record.__class__._base_manager.select_for_update().get(pk=record.pk)
 
 
-def _refuse_if_changed(record: Tracked, seen: int) -> None:
+def refuse_if_changed(record: Tracked, seen: int) -> None:
+    """Refuse a form that was filled from an earlier version; `record` is locked."""
     newest = record.history.select_related("history_user").order_by("-history_id").first()
     if newest is None or newest.history_id == seen:
         return

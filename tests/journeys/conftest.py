@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 AXE = Path(settings.BASE_DIR) / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
@@ -22,13 +22,13 @@ class Visitor:
         self.page = page
         self.site = site
         self.complaints: list[str] = []
-        self.measuring = False
         page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
         page.on("console", self._heard)
 
     def _heard(self, message: Any) -> None:
-        # axe-core styles the elements it measures, which our policy forbids: that is not the page's doing.
-        if self.measuring:
+        # axe-core styles the elements it measures, which our policy forbids: that is not the page's doing. It is not
+        # served, so what it does names no file; its complaints may arrive after it has finished.
+        if not message.location["url"]:
             return
         # A refused or colliding form is answered with its status, which Chromium reports on the console.
         if message.type == "error" and "the server responded with a status of 4" not in message.text:
@@ -41,10 +41,8 @@ class Visitor:
     def look(self) -> None:
         """Is the page accessible (axe-core, WCAG 2.2 A and AA), and does it fit a telephone?"""
         self.page.wait_for_load_state("networkidle")
-        self.measuring = True
         self.page.evaluate(AXE.read_text())
         found = self.page.evaluate("tags => axe.run({runOnly: tags}).then(result => result.violations)", STANDARD)
-        self.measuring = False
         for violation in found:
             places = "; ".join(node["html"][:160] for node in violation["nodes"][:3])
             self.complaints.append(f"{self.page.url}: {violation['id']}: {places}")
@@ -81,7 +79,11 @@ class Visitor:
                 field.fill(value)
 
     def sees(self, words: str) -> None:
-        self.page.get_by_text(words).first.wait_for()
+        try:
+            self.page.get_by_text(words).first.wait_for()
+        except TimeoutError:
+            shown = self.page.locator("main").inner_text()
+            pytest.fail(f"“{words}” is not on {self.page.url}, which says:\n{shown}", pytrace=False)
 
 
 @pytest.fixture(scope="session")
