@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain, groupby
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -19,6 +20,7 @@ from guidelines.alignment import (
     Pair,
     Token,
     align_columns,
+    content_of,
     count_words,
     edits,
     paired_children,
@@ -303,26 +305,18 @@ def _compare_inline(old: list[Json], new: list[Json]) -> tuple[Piece, ...]:
         if equal:
             pieces += _same_words(left[a:b], right[c:d])
         else:
-            pieces += _whole(_content(left[a:b]), "deleted") + _whole(_content(right[c:d]), "inserted")
+            pieces += _whole(content_of(left[a:b]), "deleted") + _whole(content_of(right[c:d]), "inserted")
     return tuple(_joined(pieces))
 
 
 def _same_words(old: list[Token], new: list[Token]) -> Iterator[Piece]:
-    """Words that stayed; what stayed in every respect makes one piece."""
-    start = 0
-    for i, (one, other) in enumerate(zip(old, new, strict=True)):
-        if one == other:
-            continue
-        yield from _untouched(old[start:i])
-        yield from _same_word(one, other)
-        start = i + 1
-    yield from _untouched(old[start:])
-
-
-def _untouched(stretch: list[Token]) -> Iterator[Piece]:
-    if stretch:
-        content = tuple(_content(stretch))
+    """Words that stayed, and perhaps became bold or stand farther apart."""
+    content = tuple(content_of(old))
+    if content == tuple(content_of(new)):
         yield Piece("same", content, content)
+        return
+    for one, other in zip(old, new, strict=True):
+        yield from _same_word(one, other)
 
 
 def _same_word(old: Token, new: Token) -> Iterator[Piece]:
@@ -345,26 +339,26 @@ def _letters(nodes: Iterable[Json]) -> str:
     return "".join(plain(node) for node in nodes)
 
 
-def _content(stretch: list[Token]) -> list[Json]:
-    return [node for token in stretch for node in (*token.inline, *token.space)]
-
-
 def _whole(nodes: list[Json], op: str) -> tuple[Piece, ...]:
     if not nodes:
         return ()
     return (Piece(op, old=tuple(nodes)) if op == "deleted" else Piece(op, new=tuple(nodes)),)
 
 
-def _joined(pieces: list[Piece]) -> list[Piece]:
-    """Neighbouring pieces of one kind as one."""
-    groups: list[tuple[str, list[Json], list[Json], tuple[Piece, ...]]] = []
-    for piece in pieces:
-        if groups and groups[-1][0] == piece.op and piece.op != "footnote":
-            groups[-1][1].extend(piece.old)
-            groups[-1][2].extend(piece.new)
-        else:
-            groups.append((piece.op, list(piece.old), list(piece.new), piece.inner))
-    return [Piece(op, tuple(joined(old)), tuple(joined(new)), inner) for op, old, new, inner in groups]
+def _joined(pieces: list[Piece]) -> Iterator[Piece]:
+    """Neighbouring pieces of one kind as one; each footnote stays by itself."""
+    for _kind, group in groupby(pieces, key=lambda piece: id(piece) if piece.op == "footnote" else piece.op):
+        first, *others = group
+        yield _together([first, *others]) if others else first
+
+
+def _together(pieces: list[Piece]) -> Piece:
+    old, new = _flat(piece.old for piece in pieces), _flat(piece.new for piece in pieces)
+    return Piece(pieces[0].op, tuple(joined(old)), tuple(joined(new)))
+
+
+def _flat(groups: Iterable[tuple[Json, ...]]) -> list[Json]:
+    return list(chain.from_iterable(groups))
 
 
 # Blocks

@@ -26,6 +26,8 @@ from guidelines.outline import Placed, place
 from guidelines.permissions import check_can_draft, get_draft, get_provision, get_revision
 from guidelines.redline import Change, compare
 
+SUGGESTED = 30
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -83,20 +85,22 @@ def revision_detail(request: Request, code: str, number: int) -> HttpResponse:
 
 def revision_compare(request: Request, code: str) -> HttpResponse:
     guideline = get_draft(request.user, code)
-    choices = _choices(guideline)
-    if not choices:
+    suggested = _suggested(guideline)
+    if not suggested:
         return redirect("revisions", code)
-    newest = choices[0][0]
-    new = get_revision(request.user, code, _number(request, "new", newest))
-    old = get_revision(request.user, code, _number(request, "old", max(1, new.number - 1)))
+    newest = suggested[0][0]
+    new_number = _number(request, "new", newest)
+    old, new = _two(guideline, _number(request, "old", max(1, new_number - 1)), new_number)
+    whole = request.GET.get("whole") == "1"
     context = {
         "guideline": guideline,
-        "choices": choices,
+        "suggested": suggested,
+        "newest": newest,
         "old": old,
         "new": new,
         "side_by_side": request.GET.get("view") == "side",
-        "whole": request.GET.get("whole") == "1",
-        **_comparison(request.user, guideline, old, new, whole=request.GET.get("whole") == "1"),
+        "whole": whole,
+        **_comparison(request.user, guideline, old, new, whole=whole),
     }
     return render(request, "guidelines/revision/compare.html", context)
 
@@ -135,13 +139,21 @@ def _history(guideline: Guideline) -> Any:
     return revisions.annotate(restored_number=F("restored_from__number"))
 
 
-def _choices(guideline: Guideline) -> list[tuple[int, str]]:
-    """Every revision for the two pickers, by number, written once for both."""
+def _suggested(guideline: Guideline) -> list[tuple[int, str]]:
+    """The newest revisions, to choose from in both fields; the number of any other can be typed."""
     rows = guideline.revisions.order_by("-number").values_list("number", "made_at", "author__name")
     return [
-        (number, f"{number} · {date_format(localtime(at), 'SHORT_DATETIME_FORMAT')} · {name}")
-        for number, at, name in rows
+        (number, f"{date_format(localtime(at), 'SHORT_DATETIME_FORMAT')} · {name}")
+        for number, at, name in rows[:SUGGESTED]
     ]
+
+
+def _two(guideline: Guideline, old: int, new: int) -> tuple[Revision, Revision]:
+    """Two revisions with one query."""
+    found = {revision.number: revision for revision in guideline.revisions.filter(number__in=(old, new))}
+    if old not in found or new not in found:
+        raise Http404
+    return found[old], found[new]
 
 
 def _hidden(user: User, guideline: Guideline) -> set[str]:
@@ -195,5 +207,7 @@ def _comparison(user: User, guideline: Guideline, old: Revision, new: Revision, 
 def _texts(*revisions: Revision) -> list[list[Placed]]:
     """The texts of several revisions with one query; what they share is the same object, and compares at once."""
     wanted = {row for revision in revisions for row in revision.manifest.values()}
-    nodes = {row.history_id: node_of(row) for row in Provision.history.filter(history_id__in=wanted)}
+    rows = Provision.history.filter(history_id__in=wanted)
+    fields = ("history_id", "id", "parent_id", "kind", "order", "heading", "body", "marking")
+    nodes = {row.history_id: node_of(row) for row in rows.values_list(*fields, named=True)}
     return [place(nodes[row] for row in revision.manifest.values()) for revision in revisions]
