@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from itertools import groupby, pairwise
+from json import JSONEncoder
 from typing import Any, NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -19,6 +20,7 @@ WORD = re.compile(r"\w+(?:[-'’‑.]\w+)*|[^\w\s]")
 ALIKE = 1 / 3  # paragraphs that share less than this of their words are two texts, not one text changed
 GAP = 2_500  # pairs of blocks compared with each other; beyond, only neighbours are
 NEAR = 12
+_canonical = JSONEncoder(sort_keys=True, ensure_ascii=False).encode
 TEXTUAL = frozenset({"paragraph", "heading"})
 FAMILY = {"heading": "paragraph", "ordered_list": "bullet_list", "table_header": "table_cell"}
 
@@ -146,7 +148,7 @@ def plain(node: Json) -> str:
 def align(old: Sequence[Json], new: Sequence[Json]) -> list[Pair]:
     """Which block became which: pairs of positions in reading order, None where a block has no counterpart."""
     pairs: list[Pair] = []
-    left, right = [_key(node) for node in old], [_key(node) for node in new]
+    left, right = [key(node) for node in old], [key(node) for node in new]
     for equal, a, b, c, d in edits(left, right):
         if equal:
             pairs += zip(range(a, b), range(c, d), strict=True)
@@ -158,8 +160,9 @@ def align(old: Sequence[Json], new: Sequence[Json]) -> list[Pair]:
     return pairs
 
 
-def _key(node: Json) -> str:
-    return repr(node)
+def key(node: Json) -> str:
+    """The same for equal nodes, in whatever order the database gives their keys (PostgreSQL has its own)."""
+    return _canonical(node)
 
 
 def _shift(pair: Pair, a: int, c: int) -> Pair:

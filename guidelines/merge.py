@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from guidelines.alignment import TEXTUAL, Json, Pair, align_columns, edits, paired_children, plain, tokens
+from guidelines.alignment import TEXTUAL, Json, Pair, align_columns, edits, key, paired_children, plain, tokens
 from guidelines.richtext.schema import joined
 
 FILLED = frozenset({"doc", "bullet_list", "ordered_list", "list_item", "blockquote", "table", "table_row"})
@@ -234,7 +234,7 @@ def _atoms(content: list[Json]) -> list[Json]:
 def _edits(base: list[Json], other: list[Json]) -> list[_Edit]:
     """One side's edits; two that are parted by a blank only are one, so that a rewritten phrase stays together."""
     found: list[_Edit] = []
-    for equal, a, b, c, d in edits([repr(atom) for atom in base], [repr(atom) for atom in other]):
+    for equal, a, b, c, d in edits([key(atom) for atom in base], [key(atom) for atom in other]):
         if equal:
             continue
         gap = base[found[-1].end : a] if found else []

@@ -24,13 +24,16 @@ from accounts.changes import history_of
 from accounts.history import AppendOnlyError, StaleRecord, Tracked, TrackedQuerySet
 from accounts.models import Event, User
 from guidelines.actions import drafting, reviewing
+from guidelines.alignment import align
+from guidelines.merge import merge
 from guidelines.models import Edition, EditionFile
+from guidelines.models.guideline import fingerprint
 from guidelines.publish.fetcher import FileNotOurs, OwnFiles
 from guidelines.publish.sandbox import PrintFailed, print_pdf
 from meetings.actions import meetings as meeting_actions
 from meetings.actions.series import change_series
 from meetings.models import Organisation, Person, Series
-from tests.cast import Cast
+from tests.cast import Cast, body
 
 ROOT = Path(settings.BASE_DIR)
 TRACKED = [model for model in apps.get_models() if issubclass(model, Tracked)]
@@ -244,6 +247,29 @@ OWN = {("accounts/history.py", "self.skip_history_when_saving"), ("accounts/trig
 )
 def test_the_check_sees_such_a_call(line: str) -> None:
     assert list(untraced(line))
+
+
+# JSON in two databases
+
+
+def test_the_order_of_keys_in_json_is_no_difference() -> None:
+    """PostgreSQL gives a body's keys back in an order of its own; what a browser sends has another."""
+    base, theirs, mine = (body(f"{first} service trains {often} a year.") for first, often in WORDINGS)
+    merged = merge(turned(base), turned(theirs), mine)
+    assert merged.body == body("Every service trains twice a year.")
+    assert merged.conflicts == []
+    assert align([turned(base)["content"][0]], base["content"]) == [(0, 0)]
+    assert fingerprint("paragraph", "", turned(mine), "public") == fingerprint("paragraph", "", mine, "public")
+
+
+WORDINGS = (("Each", "once"), ("Every", "once"), ("Each", "twice"))
+
+
+def turned(node: Any) -> Any:
+    """The same JSON with the keys of each object the other way round."""
+    if isinstance(node, dict):
+        return {name: turned(node[name]) for name in reversed(node)}
+    return [turned(child) for child in node] if isinstance(node, list) else node
 
 
 # Append-only tables
