@@ -378,7 +378,8 @@ class ResolutionAdmin(EvidenceAdmin):
     search_fields = ("wording", "speaker_name", "due_text", "meeting__title")
 
     def get_queryset(self, request: Any) -> models.QuerySet:
-        return super().get_queryset(request).with_standing()
+        rows: Any = super().get_queryset(request)
+        return rows.with_standing()
 
     def get_object(self, request: Any, object_id: str, from_field: str | None = None) -> Any:
         record = super().get_object(request, object_id, from_field)
@@ -403,7 +404,7 @@ class ResolutionAdmin(EvidenceAdmin):
         return ", ".join(str(row) for row in record.addressees.all()) or "—"
 
     @admin.display(description=_("quotes"))
-    def quotes(self, record: Resolution) -> str:
+    def quotes(self, record: Any) -> str:
         return links(record.seen_quotes)
 
 
