@@ -79,7 +79,7 @@ class ActsMixin:
     """Offers acts on the page of a record. An impossible one stays there, disabled, with its reason."""
 
     acts: ClassVar[tuple[Act, ...]] = ()
-    change_form_template = "admin/change_form_with_acts.html"
+    change_form_template: Any = "admin/change_form_with_acts.html"
     opts: Any
     admin_site: Any
 
@@ -134,7 +134,7 @@ class ActsMixin:
             "title": act.label,
             "subtitle": str(record),
             "act": act,
-            "adminform": AdminForm(form, [(None, {"fields": list(form.fields)})], {}, model_admin=self),
+            "adminform": AdminForm(form, [(None, {"fields": list(form.fields)})], {}, model_admin=self),  # type: ignore[arg-type]
             "form": form,
             "opts": self.opts,
             "original": record,

@@ -7,7 +7,7 @@ from typing import Any
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
@@ -26,5 +26,5 @@ class RapporteurAdminSite(admin.AdminSite):
         """Without Django's way from any row to its page: it asks nobody who may see the row."""
         return [address for address in super().get_urls() if getattr(address, "name", None) != "view_on_site"]
 
-    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def index(self, request: Any, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         return super().index(request, {"tasks": waiting_for(request.user), **(extra_context or {})})

@@ -18,7 +18,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.permissions import Marking, Reason, teams_that_see
+from accounts.permissions import Marking, teams_that_see
 from accounts.tracked_admin import Act, ActsMixin, ReadOnlyAdmin, TrackedAdmin
 from guidelines.actions import drafting, reviewing
 from guidelines.forms.guidelines import GuidelineEditForm, GuidelineForm
@@ -35,6 +35,7 @@ from guidelines.permissions import (
     check_round_is_open,
 )
 from meetings.admin import EvidenceAdmin, Visible
+from meetings.forms.base import EditForm, TidyForm
 from meetings.models import Resolution
 
 # Which rows a person sees
@@ -63,7 +64,7 @@ def or_nothing(user: User) -> Q:
 # How they are shown
 
 
-def words(name: str, label: Reason) -> Callable[[Any], str]:
+def words(name: str, label: Any) -> Callable[[Any], str]:
     """A related record by its name alone: not every reader may open its own row."""
 
     @admin.display(description=label, ordering=name)
@@ -102,9 +103,24 @@ OF_GUIDELINE = ("guideline", admin.RelatedOnlyFieldListFilter)
 # Guidelines
 
 
+class NewGuidelineForm(TidyForm):
+    class Meta(GuidelineForm.Meta):
+        pass
+
+
+class ChangedGuidelineForm(EditForm):
+    class Meta(GuidelineEditForm.Meta):
+        pass
+
+
+def sent(request: HttpRequest) -> Any:
+    """What a form was sent with, be it nothing at all; None where it is only shown."""
+    return request.POST if request.method == "POST" else None
+
+
 def submit_form(request: HttpRequest, guideline: Guideline) -> forms.Form:
     newest = newest_revision(guideline)
-    return SubmitForm(request.POST or None, initial={"revision_number": newest.number if newest else 0})
+    return SubmitForm(sent(request), initial={"revision_number": newest.number if newest else 0})
 
 
 def submitted(review_round: ReviewRound) -> str:
@@ -116,10 +132,10 @@ def submitted(review_round: ReviewRound) -> str:
 class GuidelineAdmin(ActsMixin, EvidenceAdmin):
     """Opened here or on the pages; its words are written on its pages."""
 
-    new_form, edit_form = GuidelineForm, GuidelineEditForm
+    new_form, edit_form = NewGuidelineForm, ChangedGuidelineForm
     create, change = drafting.open_guideline, drafting.change_guideline
     parent = "series"
-    fields = ("series", "code", "title", "language", "marking")
+    fields: ClassVar[Any] = ("series", "code", "title", "language", "marking")
     fixed = ("series", "code")
     parts = ("shown_stage", "draft", "review", "published")
     list_display = ("code", "title", "series", "stage", "marking", "language")
@@ -181,7 +197,7 @@ class ProvisionAdmin(OfDraft):
     list_filter = (OF_GUIDELINE, "kind", "marking", "deleted")
     list_select_related = ("guideline",)
     search_fields = ("heading", "text")
-    fields = ("guideline", "kind", "heading", "text", "marking", "deleted", "digest")
+    fields: ClassVar[Any] = ("guideline", "kind", "heading", "text", "marking", "deleted", "digest")
 
     def visible_rows(self, rows: Any, user: User) -> models.QuerySet:
         return rows.filter(pk__in=provisions_shown_to(user).values("pk")).defer("body", "html")
@@ -194,7 +210,7 @@ class RevisionAdmin(OfDraft):
     list_select_related = ("guideline", "author", "restored_from__guideline")
     ordering = ("-pk",)
     search_fields = ("guideline__code", "reason", "digest", "author__name")
-    fields = ("guideline", "number", AUTHOR, "made_at", "reason", "restored_from", "digest")
+    fields: ClassVar[Any] = ("guideline", "number", AUTHOR, "made_at", "reason", "restored_from", "digest")
 
     def visible_rows(self, rows: Any, user: User) -> models.QuerySet:
         return super().visible_rows(rows, user).defer("manifest", "changes")
@@ -206,13 +222,22 @@ class BasisAdmin(OfDraft):
     list_filter = (OF_GUIDELINE, "relation", "state")
     list_select_related = ("guideline", "provision", "resolution__meeting__series", "confirmed_by")
     search_fields = ("note", "provision__heading", "resolution__wording")
-    fields = ("guideline", "provision", "resolution", "relation", "state", "note", CONFIRMED_BY, "confirmed_at")
+    fields: ClassVar[Any] = (
+        "guideline",
+        "provision",
+        "resolution",
+        "relation",
+        "state",
+        "note",
+        CONFIRMED_BY,
+        "confirmed_at",
+    )
 
     def visible_rows(self, rows: Any, user: User) -> models.QuerySet:
         readable = Resolution.objects.visible_to(user).values("pk")
         return super().visible_rows(rows, user).filter(or_nothing(user), resolution__in=readable)
 
-    def view_on_site(self, obj: Basis) -> str:  # type: ignore[override]
+    def view_on_site(self, obj: Basis) -> str:
         return (obj.provision or obj.guideline).get_absolute_url()
 
 
@@ -221,19 +246,19 @@ class BasisAdmin(OfDraft):
 
 def position_form(request: HttpRequest, review_round: ReviewRound) -> forms.Form:
     placed = shown_to(request.user, review_round.guideline, review_round.revision.placed())  # type: ignore[arg-type]
-    return PositionForm(request.POST or None, placed=placed)
+    return PositionForm(sent(request), placed=placed)
 
 
 def approval_form(request: HttpRequest, review_round: ReviewRound) -> forms.Form:
-    return ApprovalForm(request.POST or None, initial={"digest": review_round.revision.digest})
+    return ApprovalForm(sent(request), initial={"digest": review_round.revision.digest})
 
 
 def return_form(request: HttpRequest, review_round: ReviewRound) -> forms.Form:
-    return ReturnForm(request.POST or None)
+    return ReturnForm(sent(request))
 
 
 def withdrawal_form(request: HttpRequest, review_round: ReviewRound) -> forms.Form:
-    return forms.Form(request.POST or None)
+    return forms.Form(sent(request))
 
 
 def check_can_withdraw_round(user: User, review_round: ReviewRound) -> None:
@@ -263,7 +288,8 @@ class PositionInline(admin.TabularInline):
     """What was said in the round, oldest first."""
 
     model = Position
-    fields = readonly_fields = (DELEGATION, "value", PROVISION, "text", BY, "at")
+    fields: ClassVar[Any] = (DELEGATION, "value", PROVISION, "text", BY, "at")
+    readonly_fields = fields
     can_delete = False
     extra = 0
 
@@ -283,11 +309,11 @@ class PositionInline(admin.TabularInline):
 
 @admin.register(ReviewRound)
 class ReviewRoundAdmin(ActsMixin, Visible, TrackedAdmin):
-    list_display = ("__str__", "revision", "outcome", SUBMITTED_BY, "submitted_at", "deadline", CLOSED_BY)
+    list_display = ("__str__", "revision", "outcome", SUBMITTED_BY, "submitted_at", "deadline")
     list_filter = (OF_GUIDELINE, "outcome", "submitted_at")
     list_select_related = ("guideline__team", "revision__guideline", "submitted_by", "closed_by")
     search_fields = ("guideline__code", "guideline__title", "note", "closing_note")
-    fields = (
+    fields: ClassVar[Any] = (
         "guideline", "number", "read", "asked_delegations", "outcome", SUBMITTED_BY, "submitted_at", "note", "deadline",
         CLOSED_BY, "closed_at", "closing_note",
     )  # fmt: skip
@@ -362,12 +388,12 @@ class PositionAdmin(OfDraft):
     list_select_related = ("delegation", "provision", "round__guideline", "by")
     ordering = ("-pk",)
     search_fields = ("delegation__code", "delegation__name_en", "delegation__name_ru", "text", "by__name")
-    fields = ("round", DELEGATION, "value", "provision", "text", BY, "at")
+    fields: ClassVar[Any] = ("round", DELEGATION, "value", "provision", "text", BY, "at")
 
     def visible_rows(self, rows: Any, user: User) -> models.QuerySet:
         return super().visible_rows(rows, user).filter(or_nothing(user))
 
-    def view_on_site(self, obj: Position) -> str:  # type: ignore[override]
+    def view_on_site(self, obj: Position) -> str:
         return obj.round.get_absolute_url()
 
 
@@ -382,7 +408,7 @@ class EditionAdmin(Visible, ReadOnlyAdmin):
     list_filter = (OF_GUIDELINE, "marking", "approved_at")
     list_select_related = ("guideline", "approved_by")
     search_fields = ("guideline__code", "guideline__title", "source_sha256")
-    fields = ("guideline", "number", "marking", APPROVED_BY, "approved_at", "source_sha256")
+    fields: ClassVar[Any] = ("guideline", "number", "marking", APPROVED_BY, "approved_at", "source_sha256")
 
     def visible_rows(self, rows: Any, user: User) -> models.QuerySet:
         return rows.visible_to(user).defer("source")
@@ -398,11 +424,11 @@ class EditionFileAdmin(Visible, ReadOnlyAdmin):
     list_filter = ("made_at",)
     list_select_related = ("edition__guideline",)
     search_fields = ("edition__guideline__code", "sha256")
-    fields = ("edition", "pages", "sha256", "renderer", "made_at")
+    fields: ClassVar[Any] = ("edition", "pages", "sha256", "renderer", "made_at")
 
     def visible_rows(self, rows: Any, user: User) -> models.QuerySet:
         seen = Edition.objects.visible_to(user).values("pk")
         return rows.filter(edition__in=seen).defer("pdf", "edition__source")
 
-    def view_on_site(self, obj: EditionFile) -> str:  # type: ignore[override]
+    def view_on_site(self, obj: EditionFile) -> str:
         return obj.edition.get_absolute_url()
