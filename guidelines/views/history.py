@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import F
+from django.db.models import F, TextField
+from django.db.models.functions import Cast
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
@@ -124,12 +125,11 @@ def revision_restore(request: Request, code: str, number: int) -> HttpResponse:
 
 def provision_history(request: Request, pk: UUID) -> HttpResponse:
     provision = get_provision(request.user, pk)
+    page = page_of(request, _history_of(provision))
     rows = [
-        Row(revision, sentence)
-        for revision in _history(provision.guideline)
-        if (sentence := sentences.say(fact for fact in revision.changes if fact["id"] == str(pk)))
+        Row(revision, sentences.say(fact for fact in revision.changes if fact["id"] == str(pk))) for revision in page
     ]
-    context = {"guideline": provision.guideline, "provision": provision, "rows": rows}
+    context = {"guideline": provision.guideline, "provision": provision, "page": page, "rows": rows}
     return render(request, "guidelines/provision/history.html", context)
 
 
@@ -137,6 +137,13 @@ def _history(guideline: Guideline) -> Any:
     """The revisions, newest first, without their manifests, which no list needs."""
     revisions = guideline.revisions.select_related("author").defer("manifest").order_by("-number")
     return revisions.annotate(restored_number=F("restored_from__number"))
+
+
+def _history_of(provision: Provision) -> Any:
+    """The revisions that changed this provision: those whose changes name its id, looked for as text, which both
+    databases can do."""
+    revisions = _history(provision.guideline).annotate(told=Cast("changes", TextField()))
+    return revisions.filter(told__contains=str(provision.pk))
 
 
 def _suggested(guideline: Guideline) -> list[tuple[int, str]]:

@@ -97,6 +97,19 @@ def test_the_history_of_one_provision(client: Client, cast: Cast, story: Guideli
     assert "changed 1 word in 1.1" in html and "Training" not in html
 
 
+def test_the_long_history_of_one_provision_has_pages(client: Client, cast: Cast, story: Guideline) -> None:
+    """It was added, and then reworded 51 times; the changes of the chapter are not among them."""
+    for number in range(50):
+        for provision, heading in ((cast.provision, "Every year"), (cast.chapter, "Training")):
+            drafting.edit_provision(
+                provision, by=cast.drafter, base=3 + 2 * number, heading=heading, body=body(f"Words {number}.")
+            )
+    client.force_login(cast.reader)
+    first, second = (page(client, f"/provisions/{cast.provision.pk}/history/?page={number}") for number in (1, 2))
+    assert (first.count('class="when"'), first.count("in 1.1")) == (50, 50)
+    assert (second.count('class="when"'), second.count("in 1.1")) == (2, 1) and "added 1.1" in second
+
+
 def test_what_is_restricted_shows_in_no_history(client: Client, cast: Cast, story: Guideline) -> None:
     """Also its words from before it was restricted."""
     provision = drafting.add_provision(
