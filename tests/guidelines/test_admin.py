@@ -136,7 +136,7 @@ def test_the_approver_returns_and_the_drafter_withdraws(cast: Cast, client: Clie
     again = reviewing.submit(Guideline.objects.get(), by=cast.drafter, revision_number=2)
     client.force_login(let_in(cast.drafter))
     refused = client.post(desk_of(cast.review_round, "withdraw"), {}, follow=True)
-    assert messages_of(refused) == ["Round 1 is closed (returned to the drafters)."]
+    assert messages_of(refused)[-1] == "Round 1 is closed (returned to the drafters)."
     assert client.get(desk_of(again, "withdraw")).status_code == 200
     client.post(desk_of(again, "withdraw"), {})
     assert ReviewRound.objects.get(pk=again.pk).outcome == "withdrawn"
