@@ -140,6 +140,7 @@ RULES = {
     "edition_detail": Rule(TEAM, of="edition"),
     "edition_pdf": Rule(TEAM, of="edition"),
     "edition_source": Rule(TEAM, of="edition"),
+    "edition_print": act(TEAM, of="edition"),
     "draft_pdf": Rule(TEAM, of="guideline"),
     # Doors (allauth)
     "account_login": Rule(EVERYBODY),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, TimeoutError, sync_playwright
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 AXE = Path(settings.BASE_DIR) / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
@@ -58,18 +58,18 @@ class Visitor:
 
     def press(self, name: str, role: str = "button") -> None:
         """Press the button (or follow the link) of this name."""
-        self.page.get_by_role(role, name=name).first.click()  # type: ignore[arg-type]
+        self._found(self.page.get_by_role(role, name=name), name).click()  # type: ignore[arg-type]
         self.page.wait_for_load_state()
 
     def send(self) -> None:
         """Send the form of the page."""
-        self.page.locator("main form .form-foot .button-primary").first.click()
+        self._found(self.page.locator("main form .form-foot .button-primary"), "a form").click()
         self.page.wait_for_load_state()
 
     def fill(self, **fields: str) -> None:
         """Fill fields by their names; a select or a radio gets its value."""
         for name, value in fields.items():
-            field = self.page.locator(f"main [name={name}]").first
+            field = self._found(self.page.locator(f"main [name={name}]:visible"), name)
             kind = field.evaluate("field => field.type")
             if kind.startswith("select"):
                 field.select_option(value)
@@ -79,11 +79,15 @@ class Visitor:
                 field.fill(value)
 
     def sees(self, words: str) -> None:
+        self._found(self.page.get_by_text(words), words)
+
+    def _found(self, locator: Locator, what: str) -> Locator:
         try:
-            self.page.get_by_text(words).first.wait_for()
+            locator.first.wait_for()
         except TimeoutError:
             shown = self.page.locator("main").inner_text()
-            pytest.fail(f"“{words}” is not on {self.page.url}, which says:\n{shown}", pytrace=False)
+            pytest.fail(f"“{what}” is not on {self.page.url}, which says:\n{shown}")
+        return locator.first
 
 
 @pytest.fixture(scope="session")

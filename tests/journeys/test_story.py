@@ -83,6 +83,7 @@ def the_officer_records_the_meeting(officer: Visitor) -> None:
     officer.fill(title="Expert meeting on recruitment", city="Bishkek", country="KG")
     officer.fill(reported_day="21", reported_month="01", reported_year="2016")
     officer.send()
+    officer.press("PRISON-1: Expert meeting on recruitment", "link")
     officer.sees("date not given; reported 21 January 2016")
     officer.look()
     for category in ("security and intelligence services", "law enforcement bodies", "penitentiary facilities"):
@@ -116,7 +117,7 @@ def the_officer_makes_resolutions_of_words(officer: Visitor) -> None:
 
 def the_officer_opens_a_guideline(officer: Visitor) -> None:
     officer.open("/guidelines/new/")
-    officer.fill(code="PRISON-GL", title="Guidelines on countering recruitment", marking="public")
+    officer.fill(code="PRISON-GL", title="Guidelines on countering recruitment")
     officer.page.select_option("[name=series]", label="PRISON: Countering recruitment in penitentiary facilities")
     officer.send()
     team = [("Daniyar", "drafter", ""), ("Azamat", "approver", "")]
@@ -145,7 +146,7 @@ def the_drafter_writes(drafter: Visitor) -> None:
         add_under_the_chapter(drafter, heading, words)
     drafter.look()
     assert [item.number for item in Guideline.objects.get().draft()] == ["1", "1.1", "1.2"]
-    handle = drafter.page.get_by_role("button", name="Move 1.1")
+    handle = drafter.page.get_by_role("button", name="Move 1.2")
     handle.focus()
     with drafter.page.expect_navigation():
         drafter.page.keyboard.press("Alt+ArrowUp")
