@@ -13,14 +13,11 @@ from django.contrib import admin
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import models
 from django.db.models.functions import Substr
-from django.http import Http404, HttpResponse, QueryDict
-from django.shortcuts import redirect
+from django.http import QueryDict
 from django.urls import reverse
-from django.utils.decorators import method_decorator
 from django.utils.html import format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from accounts.permissions import verdict
@@ -111,17 +108,6 @@ class ResolutionChange(ResolutionEditForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["addressees"] = [row.name for row in self.instance.addressees.all()]
-
-
-class VisibleRelatedFilter(admin.RelatedFieldListFilter):
-    """Offers only what this person may see."""
-
-    def field_choices(self, field: Any, request: Any, model_admin: Any) -> list[Any]:
-        seen = field.related_model.objects.visible_to(request.user).values("pk")
-        return field.get_choices(
-            include_blank=False, ordering=self.field_admin_ordering(field, request, model_admin),
-            limit_choices_to={"pk__in": seen},
-        )  # fmt: skip
 
 
 def year_of(path: str) -> type[admin.SimpleListFilter]:
@@ -241,7 +227,7 @@ class MeetingAdmin(EvidenceAdmin):
     autocomplete_fields = ("series",)
     list_display = ("label", "title", "dates", "city", "country", "status", "marking")
     list_display_links = ("label", "title")
-    list_filter = (("series", VisibleRelatedFilter), "status", "marking", "format", year_of("starts"))
+    list_filter = (("series", admin.RelatedOnlyFieldListFilter), "status", "marking", "format", year_of("starts"))
     list_select_related = ("series",)
     ordering = ("series__code", "number")
     search_fields = ("series__code", "title", "city", "note")
@@ -280,7 +266,7 @@ class ParticipationAdmin(OfMeeting):
     fields = ("meeting", "category", "organisation", "person", "role", "state", "head_count", "attendance", "note")
     autocomplete_fields = ("meeting", "organisation", "person")
     list_display = ("name", "meeting", "role", "state", "head_count", "attendance")
-    list_filter = (("meeting__series", VisibleRelatedFilter), "role", "attendance")
+    list_filter = (("meeting__series", admin.RelatedOnlyFieldListFilter), "role", "attendance")
     list_select_related = ("meeting__series", "organisation", "person")
     search_fields = ("category", "person__name", "organisation__name_en", "organisation__name_ru",
                      "organisation__acronym", "meeting__title", "note")  # fmt: skip
@@ -297,7 +283,7 @@ class AgendaItemAdmin(OfMeeting):
     fields = ("meeting", "number", "title", "note")
     autocomplete_fields = ("meeting",)
     list_display = ("title", "number", "meeting")
-    list_filter = (("meeting__series", VisibleRelatedFilter),)
+    list_filter = (("meeting__series", admin.RelatedOnlyFieldListFilter),)
     list_select_related = ("meeting__series",)
     search_fields = ("title", "note", "meeting__title")
 
@@ -341,7 +327,7 @@ class ReportAdmin(EvidenceAdmin):
     parts = ("texts",)
     autocomplete_fields = ("series", "meeting")
     list_display = ("title", "series_code", "meeting", "kind", "publisher", "published_on", "language", "marking")
-    list_filter = (("series", VisibleRelatedFilter), "kind", "language", "marking", year_of("published"))
+    list_filter = (("series", admin.RelatedOnlyFieldListFilter), "kind", "language", "marking", year_of("published"))
     list_select_related = ("series", "meeting__series")
     search_fields = ("title", "publisher", "dateline")
 
@@ -372,7 +358,7 @@ class ResolutionAdmin(EvidenceAdmin):
     autocomplete_fields = ("meeting",)
     list_display = ("label", "wording", "kind", "status", "standing", "due_on", "marking")
     list_display_links = ("label", "wording")
-    list_filter = (("meeting__series", VisibleRelatedFilter), "kind", "status", "marking", year_of("due"))
+    list_filter = (("meeting__series", admin.RelatedOnlyFieldListFilter), "kind", "status", "marking", year_of("due"))
     list_select_related = ("meeting__series",)
     ordering = ("meeting__series__code", "meeting__number", "number")
     search_fields = ("wording", "speaker_name", "due_text", "meeting__title")
@@ -412,7 +398,7 @@ class ResolutionAdmin(EvidenceAdmin):
 class ReportTextAdmin(Visible, ReadOnlyAdmin):
     fields = ("report", "version", "text", "sha256", "reason", "author", "made_at")
     list_display = ("report", "version", "reason", "author", "made_at")
-    list_filter = (("report__series", VisibleRelatedFilter),)
+    list_filter = (("report__series", admin.RelatedOnlyFieldListFilter),)
     list_select_related = ("report", "author")
     search_fields = ("report__title", "text", "sha256")
     date_hierarchy = "made_at"
@@ -423,14 +409,6 @@ class ReportTextAdmin(Visible, ReadOnlyAdmin):
     def get_queryset(self, request: Any) -> models.QuerySet:
         return super().get_queryset(request).defer("text")  # a page of the list may hold 100 million characters
 
-    @method_decorator(require_safe)
-    def history_view(self, request: Any, object_id: str, extra_context: Any = None) -> HttpResponse:
-        """The versions are the history of the report."""
-        text = self.get_object(request, object_id)
-        if text is None:
-            raise Http404
-        return redirect("admin:meetings_report_history", text.report_id)
-
 
 @admin.register(Quote)
 class QuoteAdmin(Visible, ReadOnlyAdmin):
@@ -438,7 +416,7 @@ class QuoteAdmin(Visible, ReadOnlyAdmin):
 
     fields = ("resolution", "text", "prefix", "exact", "suffix", "start", "end", "made_by", "made_at")
     list_display = ("__str__", "resolution", "report", "made_by", "made_at")
-    list_filter = (("resolution__meeting__series", VisibleRelatedFilter), "resolution__kind")
+    list_filter = (("resolution__meeting__series", admin.RelatedOnlyFieldListFilter), "resolution__kind")
     list_select_related = ("resolution__meeting__series", "text__report", "made_by")
     search_fields = ("exact", "text__report__title")
     date_hierarchy = "made_at"
@@ -452,5 +430,3 @@ class QuoteAdmin(Visible, ReadOnlyAdmin):
     @admin.display(description=_("report"), ordering="text__report__title")
     def report(self, record: Quote) -> str:
         return record.text.report.title
-
-    history_view = TrackedAdmin.history_view
