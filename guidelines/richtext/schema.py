@@ -184,11 +184,15 @@ def _children(kind: Kind, raw: Json, depth: int) -> Iterator[Json]:
     if not isinstance(given, list):
         raise BodyError(DAMAGED % {"part": _name(raw)})
     for child in given:
-        if not isinstance(child, dict) or child.get("type") not in kind.content:
+        if not isinstance(child, dict) or not _is_one_of(kind.content, child.get("type")):
             raise BodyError(DAMAGED % {"part": _name(child)})
         cleaned = _text(child) if child["type"] == "text" else _node(child, depth + 1)
         if cleaned != {"type": "footnote"}:  # an empty footnote says nothing
             yield cleaned
+
+
+def _is_one_of(names: frozenset[str], sent: Any) -> bool:
+    return isinstance(sent, str) and sent in names
 
 
 def _text(raw: Json) -> Json:
