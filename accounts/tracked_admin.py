@@ -20,7 +20,6 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -127,8 +126,6 @@ class ActsMixin:
         return self._act_page(request, record, act, form)
 
     def _act_page(self, request: Any, record: Any, act: Act, form: forms.Form) -> HttpResponse:
-        for field in form.fields.values():
-            field.label = capfirst(field.label)
         context = {
             **self.admin_site.each_context(request),
             "title": act.label,
@@ -139,6 +136,7 @@ class ActsMixin:
             "opts": self.opts,
             "original": record,
             "back": self._link("change", record),
+            "page": self.get_view_on_site_url(record),  # type: ignore[attr-defined]
         }
         return TemplateResponse(request, "admin/act.html", context, status=422 if form.is_bound else 200)
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
 
@@ -81,5 +82,39 @@ def test_the_register_is_only_read(client: Client, cast: Cast) -> None:
 
 
 def test_nothing_of_ours_is_deleted_in_the_administration() -> None:
-    ours = [kind for kind in admin.site._registry.values() if kind.opts.app_label == "accounts"]
-    assert ours and not any(kind.has_delete_permission(None) for kind in ours)  # type: ignore[arg-type]
+    ours = [
+        kind for kind in admin.site._registry.values() if kind.opts.app_label in ("accounts", "meetings", "guidelines")
+    ]
+    assert len(ours) > 15
+    assert not any(kind.has_delete_permission(None) for kind in ours)  # type: ignore[arg-type]
+
+
+def test_a_form_opened_before_somebody_else_saved_is_refused(client: Client, cast: Cast) -> None:
+    client.force_login(cast.administrator)
+    page = f"/admin/accounts/user/{cast.reader.pk}/change/"
+    seen = client.get(page).context["adminform"].form.initial["seen"]
+    mine = {**NEW, "email": cast.reader.email, "new_password": "", "seen": seen}
+    cast.reader.name = "Rita Renamed"
+    cast.reader.record(cast.officer)
+    assert "changed this record on" in client.post(page, mine).text
+    assert User.objects.get(pk=cast.reader.pk).name == "Rita Renamed"
+    seen = client.get(page).context["adminform"].form.initial["seen"]
+    client.post(page, {**mine, "seen": seen})
+    assert User.objects.get(pk=cast.reader.pk).name == "New Officer"
+
+
+def test_a_row_without_versions_offers_no_history(client: Client, cast: Cast) -> None:
+    client.force_login(cast.administrator)
+    assert cast.series
+    event = Event.objects.latest("pk")
+    page = f"/admin/accounts/event/{event.pk}/"
+    assert f"{page}history/" not in client.get(f"{page}change/").text
+    assert client.get(f"{page}history/").status_code == 404
+    reader = f"/admin/accounts/user/{cast.reader.pk}/"
+    assert f"{reader}history/" in client.get(f"{reader}change/").text
+
+
+def test_no_address_leads_past_the_permissions_to_the_page_of_a_row(client: Client, cast: Cast) -> None:
+    client.force_login(cast.reviewer)
+    kind = ContentType.objects.get_for_model(cast.guideline)
+    assert client.get(f"/admin/r/{kind.pk}/{cast.guideline.pk}/").status_code == 404
