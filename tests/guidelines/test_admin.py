@@ -309,3 +309,14 @@ def test_staff_who_may_only_look_change_no_row_by_any_post(cast: Cast, client: C
     wrong = [address for address in visited if client.post(address, sent).status_code >= 500]
     assert wrong == []
     assert rows() == before
+
+
+def test_no_history_page_takes_a_post_even_from_the_administrator(cast: Cast, client: Client) -> None:
+    World(cast)
+    client.force_login(cast.administrator)
+    before = rows()
+    histories = [address for address in every_address() if address.endswith("/history/")]
+    assert len(histories) > 20
+    given = {"title": "Changed", "name": "Changed", "heading": "Changed", "_change_history": "1"}
+    assert {client.post(address, given).status_code for address in histories} <= {404, 405}
+    assert rows() == before
