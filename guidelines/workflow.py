@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.permissions import NotNow
 
@@ -21,10 +22,10 @@ class Stage(models.TextChoices):
 class Outcome(models.TextChoices):
     """How a review round ended; empty while it is open."""
 
-    OPEN = "", _("open")
+    OPEN = "", pgettext_lazy("review round", "open")
     APPROVED = "approved", _("approved")
     RETURNED = "returned", _("returned to the drafters")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("review round", "withdrawn")
     OVERTAKEN = "overtaken", _("overtaken by an edit")
 
 

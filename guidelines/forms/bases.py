@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.web import SeenMixin
 from guidelines.models import Basis, Guideline, Provision
@@ -58,7 +59,7 @@ class TieForm(RelationForm):
 
 
 class BasisEditForm(SeenMixin, RelationForm):
-    state = forms.ChoiceField(label=_("state"), choices=Basis.State)
+    state = forms.ChoiceField(label=pgettext_lazy("of a link", "state"), choices=Basis.State)
     field_order = ("relation", "state", "note")
 
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from accounts.history import Tracked
@@ -43,7 +44,7 @@ class Basis(Tracked):
         Resolution, on_delete=models.PROTECT, related_name="bases", verbose_name=_("resolution")
     )
     relation = models.CharField(_("relation"), max_length=20, choices=Relation, default=Relation.REQUIRES)
-    state = models.CharField(_("state"), max_length=20, choices=State, default=State.DRAFTED)
+    state = models.CharField(pgettext_lazy("of a link", "state"), max_length=20, choices=State, default=State.DRAFTED)
     note = models.TextField(_("note"), blank=True)
     provision_digest = models.CharField(max_length=64, blank=True, editable=False)
     resolution_digest = models.CharField(max_length=64, editable=False)

@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_countries.fields import CountryField
 from simple_history.models import HistoricalRecords
 
@@ -108,7 +109,7 @@ class Person(Tracked):
     """Somebody who took part. Not everybody in the directory has an account."""
 
     name = models.CharField(_("name"), max_length=200)  # personal data
-    position = models.CharField(_("position"), max_length=200, blank=True)  # personal data
+    position = models.CharField(pgettext_lazy("of a person", "position"), max_length=200, blank=True)  # personal data
     organisation = models.ForeignKey(
         Organisation,
         on_delete=models.PROTECT,
