@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import platform
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,9 +13,11 @@ import django
 django.setup()
 
 from bench import measure, peer  # noqa: E402  Django has to be set up before its models are imported
+from bench.measure import Figures  # noqa: E402
 from bench.seed import seed  # noqa: E402
 
 SIZES = (50, 500)
+FEWER = 3  # the peer's program also measures what we do not ask for, and takes minutes
 
 
 def main() -> None:
@@ -22,31 +25,50 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="a few rounds, and no peer")
     quick = parser.parse_args().quick
     rounds = 5 if quick else int(os.environ.get("ROUNDS", "30"))
-    ours = [figures for size in SIZES for figures in _printed(measure.measure(seed(size), rounds))]
+    program = None if quick else _peer()
+    _print(_machine())
+    ratios: list[Figures] = []
+    for size in SIZES:  # both sides of one size right after each other: the machine may have other work later
+        ours = _printed(measure.measure(seed(size), rounds))
+        if program:
+            work = Path(os.environ["BENCH_TEMP"])
+            ratios += _ratios(ours, _printed(peer.measure(program, size, max(5, rounds // FEWER), work)))
+    for ratio in ratios:
+        _print(ratio)
+    _print(_machine())
+
+
+def _peer() -> Path | None:
     program = Path(os.environ["PEERS"], "wagtail")
-    if quick:
-        print("SKIPPED: Wagtail, since --quick leaves the peer out", file=sys.stderr)
-    elif not (program / "run.sh").exists():
-        print(f"SKIPPED: Wagtail, since there is no {program}/run.sh; PEERS says where it is", file=sys.stderr)
-    else:
-        work = Path(os.environ["BENCH_TEMP"])
-        theirs = [row for size in SIZES for row in _printed(peer.measure(program, size, rounds, work))]
-        list(_printed(_ratios(ours, theirs)))
+    if (program / "run.sh").exists():
+        return program
+    print(f"SKIPPED: Wagtail, since there is no {program}/run.sh; PEERS says where it is", file=sys.stderr)
+    return None
 
 
-def _printed(rows: Iterable[measure.Figures]) -> Iterator[measure.Figures]:
-    for row in rows:
-        print(json.dumps(row), flush=True)
-        yield row
+def _machine() -> Figures:
+    """Printed before and after: with a load far above 1, somebody else was measured too."""
+    load = round(os.getloadavg()[0], 1)
+    return {"cores": os.cpu_count(), "load": load, "python": platform.python_version(), "django": django.__version__}
 
 
-def _ratios(ours: list[measure.Figures], theirs: list[measure.Figures]) -> Iterator[measure.Figures]:
+def _printed(rows: Iterable[Figures]) -> list[Figures]:
+    """The rows, each printed as soon as it is known."""
+    return [_print(row) for row in rows]
+
+
+def _print(row: Figures) -> Figures:
+    print(json.dumps(row), flush=True)
+    return row
+
+
+def _ratios(ours: list[Figures], theirs: list[Figures]) -> Iterator[Figures]:
     """How many times the peer's figure is ours: above 1 is in our favour."""
     for our, their in zip(ours, theirs, strict=True):
         assert (our["measure"], our["provisions"]) == (their["measure"], their["provisions"])
-        figure = "bytes" if "bytes" in our else "p50_ms"
-        ratio = round(their[figure] / our[figure], 1)
-        yield {"ratio": our["measure"], "provisions": our["provisions"], "wagtail_to_rapporteur": ratio}
+        figures = [figure for figure in ("p50_ms", "min_ms", "bytes") if figure in our]
+        ratios = {figure: round(their[figure] / our[figure], 1) for figure in figures}
+        yield {"ratio": "wagtail / rapporteur", "measure": our["measure"], "provisions": our["provisions"], **ratios}
 
 
 main()

@@ -85,6 +85,7 @@ def _timed(visit: Callable[[], Any], rounds: int) -> Figures:
     return {
         "p50_ms": round(1000 * took[rounds // 2], 1),
         "p95_ms": round(1000 * took[max(0, int(rounds * 0.95) - 1)], 1),
+        "min_ms": round(1000 * took[0], 1),
         "queries": len(queries),
         "n": rounds,
     }
