@@ -111,4 +111,4 @@ def check_has_role(user: Any, team_id: int | None, *roles: str) -> None:
     if role_in(user, team_id) in roles:
         return
     names = " / ".join(str(Role(role).label) for role in roles)
-    raise Refused(_("Only a %(role)s of this team may do this.") % {"role": names})
+    raise Refused(_("Only this team’s %(role)s may do this.") % {"role": names})

@@ -32,7 +32,6 @@ from guidelines.permissions import (
     check_can_submit,
     check_can_take_position,
     check_can_withdraw,
-    check_round_is_open,
 )
 from meetings.admin import EvidenceAdmin, Visible
 from meetings.forms.base import EditForm, TidyForm
@@ -261,11 +260,6 @@ def withdrawal_form(request: HttpRequest, review_round: ReviewRound) -> forms.Fo
     return forms.Form(sent(request))
 
 
-def check_can_withdraw_round(user: User, review_round: ReviewRound) -> None:
-    check_can_withdraw(user, review_round.guideline)
-    check_round_is_open(review_round)
-
-
 def position_taken(position: Position) -> str:
     values = {"delegation": position.delegation, "position": position.get_value_display()}
     return gettext("Position of %(delegation)s recorded: %(position)s.") % values
@@ -352,7 +346,7 @@ class ReviewRoundAdmin(ActsMixin, Visible, TrackedAdmin):
         Act(
             "withdraw",
             _("Withdraw"),
-            check_can_withdraw_round,
+            check_can_withdraw,
             withdrawal_form,
             reviewing.withdraw,
             withdrawn,

@@ -90,9 +90,9 @@ def check_can_submit(user: User, guideline: Guideline) -> None:
         raise NotNow(_("No delegation can be asked: the team has no reviewer yet."))
 
 
-def check_can_withdraw(user: User, guideline: Guideline) -> None:
-    check_can_draft(user, guideline)
-    check_can_move(guideline.stage, "withdraw")
+def check_can_withdraw(user: User, review_round: ReviewRound) -> None:
+    check_can_draft(user, review_round.guideline)
+    check_round_is_open(review_round)
 
 
 def check_can_take_position(user: User, review_round: ReviewRound) -> None:

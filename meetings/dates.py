@@ -54,12 +54,19 @@ def date_label(value: str) -> str:
 def span_label(start: str, end: str, reported: str) -> str:
     """A meeting's dates in words, saying plainly what is not known."""
     if start and end and end != start:
-        return gettext("%(start)s to %(end)s") % {"start": date_label(start), "end": date_label(end)}
+        return _between(start, end)
     if start or end:
         return date_label(start or end)
     if reported:
         return gettext("date not given; reported %(date)s") % {"date": date_label(reported)}
     return gettext("date not given")
+
+
+def _between(start: str, end: str) -> str:
+    """Two days of one month share its name: "12–13 May 2016"."""
+    if len(start) == len(end) == len("2016-05-12") and start[:7] == end[:7]:
+        return f"{int(start[8:])}–{date_label(end)}"
+    return gettext("%(start)s to %(end)s") % {"start": date_label(start), "end": date_label(end)}
 
 
 def month_choices() -> list[tuple[str, Any]]:

@@ -81,8 +81,7 @@ def take_position(
 def withdraw(review_round: ReviewRound, *, by: User, note: str = "") -> ReviewRound:
     """The drafters take the draft back."""
     guideline = records.lock(review_round.guideline)
-    check_can_withdraw(by, guideline)
-    check_round_is_open(records.lock(review_round))
+    check_can_withdraw(by, records.lock(review_round))
     return _close(guideline, "withdraw", by=by, note=note)
 
 

@@ -97,7 +97,7 @@ def _round_page(request: Request, review_round: ReviewRound, **forms_with_errors
         "can_take_position": verdict(check_can_take_position, user, review_round),
         "can_approve": verdict(check_can_approve, user, review_round),
         "can_return": verdict(check_can_return, user, review_round),
-        "can_withdraw": verdict(check_can_withdraw, user, guideline),
+        "can_withdraw": verdict(check_can_withdraw, user, review_round),
         "approval": ApprovalForm(initial={"digest": review_round.revision.digest}, auto_id="approve_%s"),
         "returning": ReturnForm(auto_id="return_%s"),
         **forms_with_errors,

@@ -98,7 +98,11 @@ def test_an_impossible_act_stays_disabled_with_its_reason_beside_it(cast: Cast, 
 
 @pytest.mark.parametrize(
     ("act", "reason"),
-    [("position", "Only a reviewer"), ("approve", "Waiting for the position"), ("withdraw", "Only a drafter")],
+    [
+        ("position", "Only this team’s reviewer"),
+        ("approve", "Waiting for the position"),
+        ("withdraw", "Only this team’s drafter"),
+    ],
 )
 def test_an_impossible_act_sent_all_the_same_says_why_and_changes_nothing(
     cast: Cast, client: Client, act: str, reason: str

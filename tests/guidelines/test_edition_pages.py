@@ -6,6 +6,7 @@ import json
 import re
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 import page as validation
 import pytest
@@ -37,12 +38,12 @@ def _approved(cast: Cast, review_round: ReviewRound) -> Edition:
     return reviewing.approve(review_round, by=cast.approver, digest=review_round.revision.digest)
 
 
-def words(pdf: bytes) -> str:
+def words(pdf: Any) -> str:
     pages = PdfReader(io.BytesIO(pdf)).pages
     return "\n".join(page.extract_text() for page in pages)
 
 
-def plain(pdf: bytes) -> str:
+def plain(pdf: Any) -> str:
     return re.sub(r"\s+", " ", words(pdf))
 
 
@@ -92,7 +93,7 @@ def test_the_attachment_proves_the_digest(edition: Edition) -> None:
     assert hashlib.sha256(attached).hexdigest() == edition.source_sha256
 
 
-def test_an_approval_prints_the_file(cast: Cast, client: Client, django_capture_on_commit_callbacks) -> None:  # type: ignore[no-untyped-def]
+def test_an_approval_prints_the_file(cast: Cast, django_capture_on_commit_callbacks: Any) -> None:
     assert cast.provision
     with django_capture_on_commit_callbacks(execute=True):
         edition = _approved(cast, cast.review_round)
@@ -116,15 +117,15 @@ def test_contents_give_the_printed_page_numbers(cast: Cast) -> None:
     pages = PdfReader(io.BytesIO(publishing.make_pdf(_approved(cast, review_round)).pdf)).pages
     contents = pages[1].extract_text()
     told = dict(re.findall(r"(Chapter \d|Meetings and participants|Approval)[ .]*?(\d+)\s*$", contents, re.MULTILINE))
-    printed = {}
+    printed: dict[str, str] = {}
     for page in pages[2:]:
         text = page.extract_text()
-        number = re.search(r"Page (\d+)", text)
-        assert number
+        foot = re.search(r"Page (\d+)", text)
+        assert foot
         for title in re.findall(
             r"^\s*(?:\d|A)?\s*(Chapter \d|Meetings and participants|Approval)\s*$", text, re.MULTILINE
         ):
-            printed.setdefault(title, number[1])
+            printed.setdefault(title, foot[1])
     assert len(set(told.values())) > 3
     assert {title: printed.get(title) for title in told} == told
 

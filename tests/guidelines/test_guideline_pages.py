@@ -87,7 +87,7 @@ def test_a_reader_sees_the_draft_and_no_way_to_change_it(cast: Cast, client: Cli
     page = client.get(cast.guideline.get_absolute_url()).text
     assert "Each service trains its staff" in page
     assert reverse("provision_edit", args=[cast.provision.pk]) not in page
-    assert "Only a drafter of this team may do this." in page
+    assert "Only this team’s drafter may do this." in page
 
 
 def test_a_restricted_provision_is_hidden_from_a_reader_and_counted(cast: Cast, client: Client) -> None:

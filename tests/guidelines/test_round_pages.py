@@ -98,7 +98,7 @@ def test_a_drafter_withdraws(cast: Cast, client: Client) -> None:
     assert ReviewRound.objects.get().outcome == "withdrawn"
     refused = client.post(reverse("round_withdraw", args=[cast.review_round.pk]))
     assert refused.status_code == 409
-    assert "There is no open review round." in refused.text
+    assert "Round 1 is closed (withdrawn)." in refused.text
 
 
 def test_positions_on_a_provision_are_shown_with_it_but_not_if_it_is_hidden(cast: Cast, client: Client) -> None:
