@@ -2,14 +2,19 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import TransactionTestCase
+from playwright.sync_api import Browser, sync_playwright
 
 from accounts import triggers
 from tests.cast import Cast
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
 def pytest_configure() -> None:
@@ -38,3 +43,14 @@ def _empty_append_only_tables() -> Iterator[None]:
     case._fixture_teardown = with_triggers_lifted
     yield
     case._fixture_teardown = teardown
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of this process: Playwright allows no second beside it."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip("no Chromium here")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()

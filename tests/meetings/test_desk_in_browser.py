@@ -1,20 +1,17 @@
 """The desk with its script: a selection in the browser (UTF-16) becomes a place in the text (code points)."""
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from meetings.actions.reports import file_report
 from meetings.models import Report
 from tests.cast import Cast
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 TEXT = "🙂🙂 Experts met.\n\nThey agreed to meet again 👩🏽‍🏫 in spring.\nThe last line."
 SELECT = """([first, from, last, to]) => {
   const lines = [...document.querySelectorAll('[data-start]')];
@@ -25,10 +22,7 @@ SELECT = """([first, from, last, to]) => {
   getSelection().addRange(range);
 }"""
 
-pytestmark = [
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="no Chromium here"),
-    pytest.mark.django_db(transaction=True),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
@@ -38,18 +32,16 @@ def report(transactional_db: None) -> Report:
 
 
 @pytest.fixture
-def desk(report: Report, live_server: Any, client: Client) -> Iterator[Page]:
+def desk(report: Report, browser: Browser, live_server: Any, client: Client) -> Iterator[Page]:
     """The report open in the officer's browser."""
     client.force_login(report.history.get().history_user)
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        context = browser.new_context()
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
-        page = context.new_page()
-        page.goto(f"{live_server.url}/reports/{report.pk}/")
-        yield page
-        browser.close()
+    context = browser.new_context()
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+    page = context.new_page()
+    page.goto(f"{live_server.url}/reports/{report.pk}/")
+    yield page
+    context.close()
 
 
 def test_a_selection_is_counted_in_code_points(desk: Page) -> None:
