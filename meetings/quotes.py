@@ -2,9 +2,21 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from heapq import nlargest
+from itertools import islice
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
 
 CONTEXT = 48  # characters kept before and after
+CUT = 82  # of 100: less alike than this is another passage (measured, docs/quotes.md)
+DECISIVE = 16  # characters of context by which one place must beat the next
+PLACES = 500  # of the same words, that we look at; more are never told apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +75,273 @@ def occurrences(text: str, words: str) -> list[Anchor]:
 def same_words(one: str, other: str) -> bool:
     """Whether two strings differ in blanks and line ends at most."""
     return one.split() == other.split()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where the words of a quote stand in another text, and whether a person must confirm it."""
+
+    anchor: Anchor
+    method: str  # same, exact, folded, fuzzy, ends
+    score: float  # of 100
+    sure: bool = False
+
+
+def find(quote: Anchor, text: str) -> Found | None:
+    """The quote's words in another text, by the strictest way that finds them.
+
+    Only the same words apart from layout, case and typography are sure, and only where they stand once or their
+    surroundings tell which; everything else is a proposal.
+    """
+    return _same(quote, text) or _exact(quote, text) or _folded(quote, text) or _alike(quote, text)
+
+
+def _same(quote: Anchor, text: str) -> Found | None:
+    with_context = quote.prefix + quote.exact + quote.suffix
+    if not quote.exact or not text.startswith(with_context, quote.start - len(quote.prefix)):
+        return None
+    if _edges(quote) != _edges_at(text, quote.start, quote.end):
+        return None
+    return Found(anchor(text, quote.start, quote.end), "same", 100, sure=True)
+
+
+def _exact(quote: Anchor, text: str) -> Found | None:
+    places = [(start, start + len(quote.exact)) for start in islice(_all(quote.exact, text), PLACES + 1)]
+    found = _decide(quote, text, places, "exact")
+    if found and found.sure and found.anchor.start == quote.start:
+        return Found(found.anchor, "same", found.score, sure=True)
+    return found
+
+
+def _folded(quote: Anchor, text: str) -> Found | None:
+    words, folded = _fold(quote.exact), _fold_text(text)
+    spans = ((start, start + len(words.text)) for start in islice(_all(words.text, folded.text), PLACES + 1))
+    places = [folded.place(*span) for span in spans if words.spelled_like(folded, span[0])]
+    return _decide(quote, text, places, "folded")
+
+
+def _decide(quote: Anchor, text: str, places: list[tuple[int, int]], method: str) -> Found | None:
+    """The place whose surroundings are most like the quote's; sure if none comes near it."""
+    crowded = len(places) > PLACES
+    places = [place for place in places if _edges(quote) == _edges_at(text, *place)]
+    if not places:
+        return None
+    context = _Context(quote)
+    ranked = sorted(places, key=lambda place: (-context.shared(text, *place), abs(place[0] - quote.start)))
+    sure = not crowded and (len(ranked) == 1 or context.decides(text, ranked[0], ranked[1]))
+    return Found(anchor(text, *ranked[0]), method, 100, sure)
+
+
+class _Context:
+    """The surroundings of a quote, folded, so that a new layout does not hide them."""
+
+    def __init__(self, quote: Anchor) -> None:
+        self.before = _fold(quote.prefix).text.strip()[::-1]
+        self.after = _fold(quote.suffix).text.strip()
+
+    def shared(self, text: str, start: int, end: int) -> int:
+        """How many characters next to this place are those next to the quote."""
+        before = _fold(text[max(0, start - 2 * CONTEXT) : start]).text.strip()[::-1]
+        after = _fold(text[end : end + 2 * CONTEXT]).text.strip()
+        return _common(self.before, before) + _common(self.after, after)
+
+    def decides(self, text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
+        most, next_most = self.shared(text, *first), self.shared(text, *second)
+        whole = most == len(self.before) + len(self.after)
+        return most - next_most >= DECISIVE or (whole and most > next_most)
+
+
+def _common(one: str, other: str) -> int:
+    """The length of the beginning that two strings share."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _all(words: str, text: str) -> Iterator[int]:
+    """Every place of these words, overlapping ones too."""
+    at = text.find(words) if words else -1
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
+
+
+# Where a quote begins or ends inside a word, a compound or a number, its words go on: "agreed" is not "disagreed",
+# "terrorism" not "anti-terrorism", "5 states" not "1.5 states".
+
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+_QUOTES = "\"'`\u00b4\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u2032\u2033"
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_LETTER = r"[^\W_]"
+_BROKEN = r"[ \t]*\n\s*"  # a line end inside a word
+_GOES_ON = rf"{_LETTER}(?:[{_UNSEEN}]*|[{_DASHES}](?:{_BROKEN})?|\u00ad{_BROKEN}|['’.,:/]){_LETTER}"
+_GOES_ON_BEFORE = re.compile(rf"(?:{_GOES_ON}|[{_DASHES}]\d)\Z")
+_GOES_ON_AFTER = re.compile(_GOES_ON)
+
+
+def _edges(quote: Anchor) -> tuple[bool, bool]:
+    return _goes_on(quote.prefix, quote.exact, quote.suffix)
+
+
+def _edges_at(text: str, start: int, end: int) -> tuple[bool, bool]:
+    return _goes_on(text[max(0, start - CONTEXT) : start], text[start:end], text[end : end + CONTEXT])
+
+
+def _goes_on(before: str, words: str, after: str) -> tuple[bool, bool]:
+    return bool(_GOES_ON_BEFORE.search(before + words[0])), bool(_GOES_ON_AFTER.match(words[-1] + after))
+
+
+# Folding: what a new layout, another keyboard or another typesetter changes is made equal.
+
+_SAME_LENGTH = str.maketrans(
+    {**dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_QUOTES, "'"), "ё": "е", "ς": "σ", "\u00a0": " "}
+)
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "…": "..."}
+_ODD = re.compile(
+    rf"(?P<hyphen>(?<={_LETTER})-(?P<broken>{_BROKEN})?(?={_LETTER}))|\u00ad{_BROKEN}(?={_LETTER})"
+    rf"|(?P<space>[{_UNSEEN}]*\s[\s{_UNSEEN}]+|[^\S ])|(?P<ligature>[{''.join(_LIGATURES)}])|[{_UNSEEN}]+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Folded:
+    """A text in folded spelling, with the way back to the places of the text itself."""
+
+    text: str
+    at: list[int]  # where in the folded text a piece begins
+    origin: list[int]  # and where that piece began before; the pieces between run in step
+    hyphens: dict[int, bool] = field(default_factory=dict)  # left out here; True: at a line end, perhaps no real one
+    hyphen_at: list[int] = field(default_factory=list)
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        return self._before(start), self._before(end - 1) + 1
+
+    def _before(self, index: int) -> int:
+        piece = bisect_right(self.at, index) - 1
+        begin = self.origin[piece]
+        return begin + index - self.at[piece]
+
+    def spelled_like(self, other: "_Folded", start: int) -> bool:
+        """Whether the other has its hyphens from there on where this has them: "re-sign" is not "resign"."""
+        first, last = bisect_right(other.hyphen_at, start), bisect_left(other.hyphen_at, start + len(self.text))
+        for at in {*self.hyphen_at, *(place - start for place in other.hyphen_at[first:last])}:
+            mine, others = self.hyphens.get(at), other.hyphens.get(start + at)
+            if mine is not others and not mine and not others:
+                return False
+        return True
+
+
+def _fold(text: str) -> _Folded:
+    plain = text.lower()
+    if len(plain) != len(text):  # İ
+        plain = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    plain = plain.translate(_SAME_LENGTH)
+    parts: list[str] = []
+    at, origin = [0], [0]
+    hyphens: dict[int, bool] = {}
+    length = done = 0
+    for odd in _ODD.finditer(plain):
+        kept = plain[done : odd.start()]
+        new = " " if odd["space"] else _LIGATURES[odd[0]] if odd["ligature"] else ""
+        length += len(kept)
+        if odd["hyphen"]:
+            between_letters = plain[odd.start() - 1].isalpha() and plain[odd.end()].isalpha()
+            hyphens[length] = bool(odd["broken"]) and between_letters
+        # Every character put in comes from the first one taken out.
+        for _ in new:
+            at.append(length)
+            origin.append(odd.start())
+            length += 1
+        parts += [kept, new]
+        at.append(length)
+        origin.append(done := odd.end())
+    parts.append(plain[done:])
+    return _Folded("".join(parts), at, origin, hyphens, list(hyphens))
+
+
+@lru_cache(maxsize=2)
+def _fold_text(text: str) -> _Folded:
+    """Kept, because all quotes of a report are looked for in the same new text."""
+    return _fold(text)
+
+
+# Other words, or damaged ones: found by what they share, for a person to confirm.
+
+GRAM = 6  # characters of a piece by which a passage is looked up
+GRAMS = 96  # of a quote, looked up at most
+HITS = 48  # of a piece; what stands oftener tells nothing
+BIN = 32  # pieces this near to each other speak for the same place
+CANDIDATES = 6
+PIECE = 64  # characters of an end; rapidfuzz aligns that many in one machine word
+
+
+def _alike(quote: Anchor, text: str) -> Found | None:
+    words, folded = _fold(quote.exact).text, _fold_text(text)
+    if not words:
+        return None
+    starts = _likely_starts(_fold(quote.prefix).text, words, _fold(quote.suffix).text, folded.text)
+    spans = {span for start in starts if (span := _span(words, folded.text, start))}
+    proposals = [proposal for span in spans if (proposal := _judge(words, folded.text, span))]
+    if not proposals:
+        return None
+    method, score, span = max(proposals, key=lambda proposal: (proposal[0] == "fuzzy", proposal[1]))
+    return Found(anchor(text, *folded.place(*span)), method, score)
+
+
+def _likely_starts(before: str, words: str, after: str, text: str) -> list[int]:
+    """Where the quote's words may begin: where many of its pieces, and of its surroundings, lie in their order."""
+    known = before + words + after
+    step = max(1, len(known) // GRAMS)
+    votes: defaultdict[int, float] = defaultdict(float)
+    for at in range(0, len(known) - GRAM + 1, step):
+        hits = list(islice(_all(known[at : at + GRAM], text), HITS + 1))
+        if len(hits) <= HITS:
+            for hit in hits:
+                votes[(hit - at) // BIN] += 1 / len(hits)
+    near = {place: votes.get(place - 1, 0) + count + votes.get(place + 1, 0) for place, count in votes.items()}
+    return [place * BIN + len(before) for place in nlargest(CANDIDATES, near, key=near.__getitem__)]
+
+
+def _span(words: str, text: str, start: int) -> tuple[int, int] | None:
+    """The place near start whose ends are most like the ends of these words."""
+    slack = len(words) // 2 + 4 * BIN
+    low, high = max(0, start - slack), min(len(text), start + len(words) + slack)
+    head, tail = words[:PIECE], words[-PIECE:]
+    begin = fuzz.partial_ratio_alignment(head, text[low:high])
+    if begin is None:
+        return None
+    first = low + begin.dest_start
+    if len(words) <= PIECE:
+        return _whole_words(text, first, low + begin.dest_end)
+    rest = first + len(words) // 3
+    end = fuzz.partial_ratio_alignment(tail, text[rest:high])
+    return _whole_words(text, first, rest + end.dest_end) if end else None
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The place moved to the nearest word ends."""
+    left, right = text.rfind(" ", 0, start + 1) + 1, text.find(" ", start)
+    if start > left and right >= 0 and right + 1 - start < start - left:
+        left = right + 1
+    stop = text.find(" ", end - 1 if end else 0)
+    stop = len(text) if stop < 0 else stop
+    back = text.rfind(" ", 0, end)
+    if back > left and end - back < stop - end:
+        stop = back
+    return (left, stop) if left < stop else None
+
+
+def _judge(words: str, text: str, span: tuple[int, int]) -> tuple[str, float, tuple[int, int]] | None:
+    there = text[slice(*span)]
+    score = fuzz.ratio(words, there)
+    if score >= CUT:
+        return "fuzzy", score, span
+    ends = _ends_alike(words, there)
+    return ("ends", ends, span) if ends >= CUT else None
+
+
+def _ends_alike(words: str, there: str) -> float:
+    """How alike both ends are, if one string is the other with something put in: a page's foot and head, say."""
+    piece = min(PIECE, len(words) // 2, len(there) // 2)
+    if piece < BIN // 2:
+        return 0
+    within = 100 * LCSseq.similarity(words, there) / min(len(words), len(there))
+    return min(fuzz.ratio(words[:piece], there[:piece]), fuzz.ratio(words[-piece:], there[-piece:]), within)
