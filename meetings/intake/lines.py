@@ -6,7 +6,7 @@ A reader of the text can then tell a paragraph from a line that was merely wrapp
 import re
 from collections.abc import Iterable
 
-ITEM = re.compile(r"[-–—•‣▪●◦·*]\s|\(?(?:\d{1,2}|[a-zа-я])[.)]\s", re.IGNORECASE)
+ITEM = re.compile(r"[-–—•‣▪●◦·*]\s|\(?(?:\d{1,2}[.)]|[a-zа-я]\))\s", re.IGNORECASE)
 BLANKS = re.compile(r"[^\S\n]+")
 
 

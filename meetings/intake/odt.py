@@ -7,7 +7,17 @@ from meetings.intake.package import Package, listen, local, words_of
 
 #: Deleted words are kept in `tracked-changes`; annotations are remarks about the text.
 SILENT = frozenset(
-    ["tracked-changes", "annotation", "note-citation", "title", "desc", "forms", "sequence-decls", "variable-decls", "scripts"]
+    [
+        "tracked-changes",
+        "annotation",
+        "note-citation",
+        "title",
+        "desc",
+        "forms",
+        "sequence-decls",
+        "variable-decls",
+        "scripts",
+    ]
 )
 SIGNS = {"tab": "\t", "line-break": "\n"}
 FRAMES = frozenset(("table-cell", "text-box", "note-body"))

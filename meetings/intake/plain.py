@@ -16,6 +16,7 @@ MARKS = (
 CODE_PAGES = ("cp1251", "koi8-r", "cp866", "cp1252", "latin-1")
 SAMPLE = 100_000  # bytes that are enough to tell code pages apart
 FREQUENT = frozenset("оеаинтсрвлкмдпуяы")  # nine letters of ten in Russian
+UNSEEN = re.compile("[\u00ad\u200b\ufeff]")  # marks where a word may be broken; they hide it from every search
 OTHER_BLANKS = re.compile(r"[\u0085\u2028\u2029\v]")
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
@@ -52,7 +53,7 @@ def looks_binary(text: str) -> bool:
 
 
 def without_controls(text: str) -> str:
-    return CONTROLS.sub("", OTHER_BLANKS.sub("\n", text))
+    return UNSEEN.sub("", CONTROLS.sub("", OTHER_BLANKS.sub("\n", text)))
 
 
 def russian(text: str) -> bool:

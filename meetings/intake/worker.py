@@ -73,6 +73,9 @@ def _joined(draft: Draft) -> tuple[str, list[int] | None]:
     text, starts = "", []
     for page in draft.pages:
         words = _tidy(page)
+        text += (
+            "\n" * (len(page) - len(page.lstrip("\n"))) if text and words else ""
+        )  # what parts it from the page before
         starts.append(len(text))
         text += words
     return text, starts
