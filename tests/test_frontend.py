@@ -74,8 +74,8 @@ def test_the_browser_and_the_server_have_one_schema() -> None:
 
 
 @needs_packages
-@run(max_examples=5, deadline=None)
-@given(st.lists(BODY, min_size=20, max_size=40))
+@run(max_examples=12, deadline=None)
+@given(st.lists(BODY, min_size=3, max_size=8))
 def test_the_browser_gives_every_body_back_as_it_was(bodies: list[dict[str, Any]]) -> None:
     cleaned = [richtext.clean(body) for body in bodies]
     assert [richtext.clean(body) for body in in_node(REPEAT, cleaned)] == cleaned

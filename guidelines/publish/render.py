@@ -82,7 +82,7 @@ def _written(document: Any, job: dict[str, Any]) -> bytes:
         pdf_variant=VARIANT,
         pdf_identifier=bytes.fromhex(job["identifier"])[:16],
         attachments=_attachments(job),
-        finisher=_leave_metadata_plain,
+        finisher=_finish,
     )
 
 
@@ -103,11 +103,16 @@ def _say_it_is_accessible(metadata: Any) -> None:
     metadata.generate_rdf_metadata = lambda *args: plain(*args).replace(b"</rdf:RDF>", ACCESSIBLE)
 
 
-def _leave_metadata_plain(document: Any, pdf: pydyf.PDF) -> None:
-    """Archives read the metadata without unpacking anything."""
+def _finish(document: Any, pdf: pydyf.PDF) -> None:
+    """Archives read the metadata without unpacking anything, and find the length of every stream beyond doubt."""
     for item in pdf.objects:
-        if isinstance(item, pydyf.Stream) and item.extra.get("Type") == "/Metadata":
+        if isinstance(item, pydyf.Stream) and (item.extra.get("Type") == "/Metadata" or _ends_like_a_line(item)):
             item.compress = False
+
+
+def _ends_like_a_line(stream: pydyf.Stream) -> bool:
+    """Packed bytes that end in a line break would run into the one that must follow them."""
+    return stream.data.removesuffix(b"\nendstream").endswith((b"\r", b"\n"))
 
 
 def _renderer() -> dict[str, str]:
