@@ -1,4 +1,4 @@
-"""How much one file may be and cost. Each bound answers a file that was tried: see docs/hostile-files.md."""
+"""How much one file may be and cost. Each bound answers a file that was tried: tests/meetings/test_intake_hostile.py."""
 
 MEGABYTE = 1024**2
 
@@ -9,6 +9,7 @@ RTF = 5 * MEGABYTE
 MEMORY = 1024 * MEGABYTE  # address space of the child
 CPU_SECONDS = 30
 WALL_SECONDS = 45
+FILE = 40 * MEGABYTE  # that tesseract may write for itself
 
 ZIP_MEMBERS = 2_000
 ZIP_MEMBER = 40 * MEGABYTE

@@ -13,6 +13,7 @@ from meetings.intake import bounds, scan
 from meetings.intake.extracted import Draft, Refusal, Why
 from meetings.intake.wrapped import Line, joined, plain_lines, without_margins
 
+LINE_ENDS = (0x0A, 0x0D, 0x02, 0xFFFE)  # the last two are hyphens, after which pdfium writes no line end
 GENERATED = re.compile(r"Microsoft |.*\.(?:docx?|pdf|indd|rtf|odt|qxd)$|untitled", re.IGNORECASE)
 
 
@@ -71,10 +72,10 @@ def _lines(page: pypdfium2.PdfPage) -> Iterator[Line]:
         raise Refusal(Why.TOO_LONG)
     codes = [pdfium.FPDFText_GetUnicode(textpage, index) for index in range(count)]
     start = 0
-    for end in [*(index for index, code in enumerate(codes) if code in (10, 13)), count]:
+    for end in [*(index + 1 for index, code in enumerate(codes) if code in LINE_ENDS), count]:
         if text := _string(codes[start:end]):
             yield Line(text, *_box(textpage, codes, start, end))
-        start = end + 1
+        start = end
 
 
 def _string(codes: list[int]) -> str:

@@ -93,7 +93,7 @@ def _set_limits() -> None:
     for limit, value in (
         (resource.RLIMIT_AS, bounds.MEMORY),
         (resource.RLIMIT_CPU, bounds.CPU_SECONDS),
-        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_FSIZE, bounds.FILE),
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(limit, (value, value))

@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median, quantiles
 
+from meetings.intake.hyphens import HYPHENS, keeps_hyphen
 from meetings.intake.lines import ITEM, squeezed
 
-HYPHENS = "-\u00ad\u2010\ufffe\x02"  # pdfium marks a hyphen at the end of a line by one of the last two
 HYPHENATED = re.compile(rf"\w[{HYPHENS}]$")
 MARKS = str.maketrans("\ufffe\x02", "--")
 ENDED = re.compile(r"[.!?…:;][»”\"')\]]*\d{0,2}$")  # perhaps with the number of a footnote
 NUMBER = re.compile(r"\W*(?:page|стр\.?|страница|с\.)?\W*\d{1,4}(?:\s*(?:of|из|/)\s*\d{1,4})?\W*", re.IGNORECASE)
+BROKEN = re.compile(rf"\w+[{HYPHENS}]$")
+LAST_WORD = re.compile(r"(\w+)\W$")
+FIRST_WORD = re.compile(r"\w+")
 WORD = re.compile(r"\w+(?:-\w+)*")
 INDENT = 8  # points
 SHORT = 0.8  # of the usual width: a line that did not need to end here
 VERY_SHORT = 0.6
+MARGIN_ROWS = 3  # lines of a header
 WIDE_GAP = 1.35  # of the usual distance of lines
 
 
@@ -55,7 +59,7 @@ class Measure:
         return cls(
             width=quantiles(widths, n=10)[7] if len(widths) > 1 else 0.0,
             leading=median([step for step in steps if 3 < step < 60] or [0.0]),
-            words=Counter(word.lower() for line in lines for word in WORD.findall(line.text)),
+            words=Counter(word.lower() for line in lines for word in WORD.findall(BROKEN.sub("", line.text))),
         )
 
 
@@ -66,9 +70,11 @@ def plain_lines(text: str) -> list[Line]:
 
 def without_margins(pages: list[list[Line]]) -> list[list[Line]]:
     """Without page numbers, and without the lines that stand over or under most pages."""
-    edges = Counter(key for page in pages for key in {_key(line) for line in [*page[:1], *page[-1:]]})
-    repeated = {key for key, count in edges.items() if count >= 3 and count * 2 > len(pages)}
-    return [_trimmed(page, repeated) for page in pages]
+    for _row in range(MARGIN_ROWS):
+        edges = Counter(key for page in pages for key in {_key(line) for line in _edges(page)})
+        running = {key for key, count in edges.items() if count >= (2 if key[1] else 3) and count * 2 > len(pages)}
+        pages = [[line for line in page if not _is_margin(line, page, running)] for page in pages]
+    return pages
 
 
 def joined(pages: list[list[Line]]) -> list[str]:
@@ -103,12 +109,9 @@ def _gap(before: Line, line: Line, measure: Measure, *, turned: bool, parted: bo
 
 
 def _mend(texts: list[str], before: Line, line: Line, measure: Measure) -> None:
-    """Take the hyphen off the last text, unless the word has it elsewhere in the document too."""
-    first, second = before.text[:-1].split()[-1], line.text.split()[0]
-    whole, parted = (WORD.search(f"{first}{sign}{second}".lower()) for sign in ("", "-"))
-    kept = (
-        not second[0].islower() or measure.words[parted[0] if parted else ""] > measure.words[whole[0] if whole else ""]
-    )
+    """Take the hyphen off the last text, unless it belongs to the word."""
+    first, second = LAST_WORD.search(before.text), FIRST_WORD.match(line.text)
+    kept = not first or not second or keeps_hyphen(first[1], second[0], measure.words)
     texts[-1] = texts[-1].rstrip(HYPHENS) + ("-" if kept else "")
 
 
@@ -129,13 +132,19 @@ def _begins_anew(before: Line, line: Line, measure: Measure, *, turned: bool) ->
     return (ended and short) or (before.width < measure.width * VERY_SHORT and not line.text[0].islower())
 
 
-def _trimmed(page: list[Line], repeated: set[str]) -> list[Line]:
-    page = list(page)
-    for end in (0, -1):
-        while len(page) > 1 and (not page[end].text or NUMBER.fullmatch(page[end].text) or _key(page[end]) in repeated):
-            page.pop(end)
-    return page
+def _edges(page: list[Line]) -> list[Line]:
+    """The uppermost and the lowest line, in whatever order the file draws them."""
+    lines = [line for line in page if line.text]
+    if not lines or not all(line.placed for line in lines):
+        return [*lines[:1], *lines[-1:]]
+    return [max(lines, key=lambda line: line.bottom), min(lines, key=lambda line: line.bottom)]
 
 
-def _key(line: Line) -> str:
-    return re.sub(r"\d+", "#", line.text)
+def _is_margin(line: Line, page: list[Line], running: set[tuple[str, int]]) -> bool:
+    edge = any(line is other for other in _edges(page))
+    return edge and len(page) > 1 and (_key(line) in running or bool(NUMBER.fullmatch(line.text)))
+
+
+def _key(line: Line) -> tuple[str, int]:
+    """The words and the height of a line; page numbers differ."""
+    return re.sub(r"\d+", "#", line.text), round(line.bottom / 4)

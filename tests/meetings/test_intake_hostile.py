@@ -1,0 +1,261 @@
+"""Files that mean harm or are broken: one clear sentence, soon, and without the server's memory."""
+
+import resource
+import subprocess
+import sys
+import time
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from pypdf import PdfReader, PdfWriter
+
+from meetings import intake
+from meetings.intake import bounds, sandbox
+from meetings.intake.extracted import Why
+from tests.meetings.test_intake import docx, packed, para
+
+SECONDS = 20  # for any of these; the bound itself is 45
+
+
+@pytest.fixture(autouse=True)
+def _soon() -> Iterator[None]:
+    """Every refusal comes within bounds, and no child is ever larger than it may be."""
+    start, largest = time.monotonic(), largest_child()
+    yield
+    assert time.monotonic() - start < SECONDS
+    assert largest_child() in (largest, min(largest_child(), 1.2 * 1024**3))
+
+
+def largest_child() -> int:
+    """Bytes of the largest child that this process ever had, other tests' children included."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
+
+
+def refusal(content: bytes, name: str = "file") -> Why:
+    with pytest.raises(intake.Unreadable) as caught:
+        intake.read(content, name)
+    sentence = str(caught.value)
+    assert sentence.endswith(".") and "\n" not in sentence
+    return caught.value.why
+
+
+def pdf(*objects: bytes) -> bytes:
+    """A PDF of these objects; the first is the catalogue."""
+    body = b"%PDF-1.7\n"
+    places = []
+    for number, content in enumerate(objects, 1):
+        places.append(len(body))
+        body += b"%d 0 obj\n" % number + content + b"\nendobj\n"
+    table = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + b"".join(
+        b"%010d 00000 n \n" % at for at in places
+    )
+    trailer = b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(body))
+    return body + table + trailer
+
+
+def pages(count: int, content: bytes = b"", box: bytes = b"0 0 600 800", extra: bytes = b"") -> bytes:
+    kids = b" ".join(b"%d 0 R" % (number + 5) for number in range(count))
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[%s]/Contents 4 0 R/Resources<</Font<</F 3 0 R>>>>>>" % box
+    stream = b"<</Length %d%s>>stream\n%s\nendstream" % (len(content), extra, content)
+    return pdf(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count %d/Kids[%s]>>" % (count, kids),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        stream,
+        *[page] * count,
+    )
+
+
+HELLO = b"BT /F 12 Tf 72 720 Td (They agreed to meet.) Tj ET"
+
+
+def packed_stream(unpacked: int) -> bytes:
+    packer = zlib.compressobj(9)
+    piece = b"0 0 m " * 170_000
+    return b"".join(packer.compress(piece) for _ in range(unpacked // len(piece))) + packer.flush()
+
+
+def big_docx(size: int, name: str = "word/document.xml") -> bytes:
+    file = BytesIO()
+    with (
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package,
+        package.open(name, "w", force_zip64=True) as member,
+    ):
+        for _ in range(size // 2**20):
+            member.write(b" " * 2**20)
+    return file.getvalue()
+
+
+def test_the_minimal_pdf_is_good() -> None:
+    found = intake.read(pages(2, HELLO), "minutes.pdf")
+    assert (found.text, found.pages) == ("They agreed to meet.\n\nThey agreed to meet.", [0, 22])
+
+
+def test_nothing_at_all() -> None:
+    assert refusal(b"") == refusal(b" \n\t") == refusal(b"\0" * 5000) == Why.EMPTY
+
+
+def test_larger_than_an_upload() -> None:
+    assert refusal(b"a" * (bounds.UPLOAD + 1)) == Why.TOO_BIG
+
+
+def test_junk() -> None:
+    junk = bytes(number * number * 31 % 251 for number in range(50_000))
+    assert refusal(junk) == refusal(b"\x7fELF\x02\x01\x01" + junk) == Why.UNKNOWN
+
+
+def test_a_package_that_unpacks_to_gigabytes() -> None:
+    assert refusal(big_docx(2**30)) == Why.BOMB
+
+
+def test_a_package_within_a_member_but_packed_too_well() -> None:
+    assert refusal(big_docx(30 * 2**20)) == Why.BOMB
+
+
+def test_a_package_that_lies_about_sizes() -> None:
+    content = big_docx(200 * 2**20)
+    size = (200 * 2**20).to_bytes(4, "little")
+    lying = content.replace(size, (1000).to_bytes(4, "little"))
+    assert lying != content and refusal(lying) in (Why.DAMAGED, Why.BOMB)
+
+
+def test_a_package_of_too_many_members() -> None:
+    file = BytesIO(docx(para("Agreed.")))
+    with zipfile.ZipFile(file, "a") as package:
+        for number in range(bounds.ZIP_MEMBERS):
+            package.writestr(f"word/media/{number}", b"")
+    assert refusal(file.getvalue()) == Why.TOO_MANY_MEMBERS
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>',
+        '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>',
+        '<!DOCTYPE x SYSTEM "http://127.0.0.1/x.dtd">',
+    ],
+)
+def test_xml_with_a_document_type(declared: str) -> None:
+    assert refusal(packed(word__document_xml=f"{declared}<w:document>&a;</w:document>")) == Why.DOCTYPE
+
+
+def test_xml_too_deep() -> None:
+    assert refusal(docx("<w:a>" * 5000 + "</w:a>" * 5000)) == Why.DAMAGED
+
+
+def test_packages_cut_short_and_of_other_kinds() -> None:
+    assert refusal(docx(para("Agreed."))[:-100]) == Why.DAMAGED
+    assert refusal(docx("<w:p>")[:200] + b"PK\x05\x06" + b"\0" * 18) in (Why.DAMAGED, Why.UNKNOWN)
+    assert refusal(packed(xl__workbook_xml="<x/>")) == Why.UNKNOWN
+    assert refusal(docx(para(""))) == Why.NO_TEXT
+
+
+def test_an_encrypted_package() -> None:
+    content = bytearray(docx(para("Agreed.")))
+    content[content.index(b"PK\x01\x02") + 8] |= 1  # the flag of encryption, in the directory
+    assert refusal(bytes(content)) == Why.ENCRYPTED
+
+
+def test_old_and_encrypted_office_files() -> None:
+    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500
+    assert refusal(old + "WordDocument".encode("utf-16-le")) == Why.OLD_WORD
+    assert refusal(old + "EncryptedPackage".encode("utf-16-le")) == Why.ENCRYPTED
+    assert refusal(old + "__substg1.0_1000".encode("utf-16-le")) == Why.OUTLOOK
+
+
+def test_a_pdf_with_a_stream_of_a_gigabyte() -> None:
+    stream = packed_stream(1000 * 2**20)
+    assert len(stream) < 8 * 2**20
+    why = refusal(pages(1, stream, extra=b"/Filter/FlateDecode"))
+    assert why in (Why.TOO_MUCH_MEMORY, Why.TOO_SLOW, Why.DAMAGED)
+
+
+def test_a_pdf_of_too_many_or_too_large_pages() -> None:
+    assert refusal(pages(bounds.PDF_PAGES + 1, HELLO)) == Why.TOO_MANY_PAGES
+    assert refusal(pages(1, HELLO, box=b"0 0 14000 14000")) == Why.PAGE_TOO_LARGE
+
+
+def test_an_encrypted_pdf() -> None:
+    writer = PdfWriter(PdfReader(BytesIO(pages(1, HELLO))))
+    writer.encrypt("secret", algorithm="RC4-128")
+    file = BytesIO()
+    writer.write(file)
+    assert refusal(file.getvalue()) == Why.ENCRYPTED
+
+
+def test_pdfs_cut_short_or_empty() -> None:
+    assert refusal(b"%PDF-1.7\n" + b"x" * 1000) == Why.DAMAGED
+    assert refusal(pages(1)) == Why.NO_TEXT
+
+
+def test_a_page_of_tags_in_tags() -> None:
+    deep = b"<html><body>" + b"<div>" * 200_000 + b"Agreed."
+    assert refusal(deep) in (Why.NO_TEXT, Why.DAMAGED, Why.TOO_SLOW)
+
+
+def test_pages_and_rtf_beyond_their_bounds() -> None:
+    assert refusal(b"<html><body><p>" + b"a " * bounds.HTML) == Why.HTML_TOO_BIG
+    assert refusal(b"{\\rtf1 " + b"a " * bounds.RTF) == Why.RTF_TOO_BIG
+    assert refusal(b"agreed " * 150_000) == Why.TOO_LONG
+
+
+def test_hostile_rtf() -> None:
+    assert refusal(b"{\\rtf1" + b"{" * 100_000) == Why.NO_TEXT
+    assert refusal(b"{\\rtf1 {\\pict\\bin") in (Why.DAMAGED, Why.NO_TEXT)
+
+
+def test_hostile_mail() -> None:
+    head = b"MIME-Version: 1.0\nMessage-ID: <1@x>\n"
+    nested = b"".join(
+        b'Content-Type: multipart/mixed; boundary="%d"\n\n--%d\n' % (depth, depth) for depth in range(3000)
+    )
+    assert refusal(head + nested) in (Why.NO_TEXT, Why.DAMAGED, Why.TOO_SLOW)
+    only_attached = (
+        head + b'Content-Type: application/pdf\nContent-Disposition: attachment; filename="a.pdf"\n\nJVBERg=='
+    )
+    assert refusal(only_attached) == Why.NO_TEXT
+
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c6368000000820081"
+    "77cd72b60000000049454e44ae426082"
+)
+
+
+def test_a_scan_where_nothing_recognises_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sandbox.ENVIRONMENT, "PATH", "")
+    image = b"q 500 0 0 500 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x00 EI Q"  # an image of one black point, on a page
+    assert refusal(PIXEL, "scan.png") == refusal(pages(1, image), "scan.pdf") == Why.SCAN
+
+
+def test_what_takes_too_long_is_stopped_with_all_it_started(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A recogniser that never ends, such as tesseract on a poor page."""
+    endless = tmp_path / "tesseract"
+    endless.write_text(f"#!/bin/sh\necho $$ > {tmp_path}/pid\nexec sleep 100\n")
+    endless.chmod(0o755)
+    monkeypatch.setitem(sandbox.ENVIRONMENT, "PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setattr(bounds, "WALL_SECONDS", 2)
+    assert refusal(PIXEL) == Why.TOO_SLOW
+    assert not runs((tmp_path / "pid").read_text().strip())
+
+
+def runs(pid: str) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"  # dead, but nobody asked for it yet
+
+
+def test_the_command_says_one_line_and_fails(tmp_path: Path) -> None:
+    file = tmp_path / "bomb.docx"
+    file.write_bytes(big_docx(100 * 2**20))
+    command = [sys.executable, "manage.py", "extract_text", str(file)]
+    done = subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
+    assert "unpacks" in done.stderr
