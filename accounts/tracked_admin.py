@@ -27,7 +27,7 @@ from accounts import records
 from accounts.changes import history_of
 from accounts.models.event import log_event
 from accounts.permissions import NotNow, Reason, Refused, Verdict, verdict
-from accounts.web import attempt
+from accounts.web import attempt, renew
 
 
 class TrackedForm(forms.ModelForm):
@@ -47,6 +47,7 @@ class TrackedForm(forms.ModelForm):
                 records.refuse_if_changed(records.lock(self.instance), cleaned["seen"])
             except ValidationError as error:
                 self.add_error(None, error)
+                renew(self)
         return cleaned
 
 

@@ -11,6 +11,9 @@ from django.http import HttpRequest
 
 from accounts.models import User
 
+#: The fields in which a form hands back what it was filled from.
+VERSIONS = ("seen", "revision_number")
+
 
 class Request(HttpRequest):
     """A request behind the sign-in: LoginRequiredMiddleware has seen to it that there is a person."""
@@ -30,7 +33,18 @@ def attempt(form: forms.BaseForm, action: Callable[..., Any], *args: Any, **kwar
         for field, problems in _by_field(error).items():
             for problem in problems:
                 form.add_error(beside(form, field, problem), problem)
+                if problem.code == "stale":
+                    renew(form)
         return None
+
+
+def renew(form: forms.BaseForm) -> None:
+    """A form that was refused as stale now stands on what is there: who has read the message may save again."""
+    data = form.data.copy()
+    for name in VERSIONS:
+        if name in form.fields and name in form.initial:
+            data[form.add_prefix(name)] = form.initial[name]
+    form.data = data
 
 
 def _by_field(error: ValidationError) -> Mapping[str, list[ValidationError]]:

@@ -111,7 +111,8 @@ def _returned(guideline: Guideline) -> Iterator[Task]:
 
 
 def _suspect_links(guideline: Guideline) -> Iterator[Task]:
-    bases = Basis.objects.filter(guideline=guideline).select_related("provision", "resolution")
+    bases = Basis.objects.filter(guideline=guideline).exclude(provision__deleted=True)
+    bases = bases.select_related("provision", "resolution")
     count = sum(basis.is_suspect for basis in bases)
     if count:
         what = ngettext(

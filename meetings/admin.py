@@ -6,14 +6,12 @@ participants, its quotes) is listed on it and changed on its own page: an inline
 
 import inspect
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import models
 from django.db.models.functions import Substr
-from django.http import QueryDict
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.translation import gettext
@@ -98,10 +96,6 @@ class ActingEdit(Acting, EditForm):
             return
         given["reason"] = given["reason"] or gettext("in the administration")
         self.instance = attempt(self, type(self).action, self.instance, by=self.by, **given) or self.instance
-        if self.has_error(NON_FIELD_ERRORS, "stale"):
-            data = cast(QueryDict, self.data).copy()
-            data["seen"] = self.initial["seen"]  # who has read the message may compare and save again
-            self.data = data
 
 
 class ResolutionChange(ResolutionEditForm):

@@ -42,13 +42,16 @@ class Wording:
 class Collision(Exception):
     """Somebody saved the same provision meanwhile. Nothing was written; everything needed to merge is here."""
 
-    def __init__(self, provision: Provision, base: Wording, theirs: Wording, mine: Wording, revision: Revision) -> None:
+    def __init__(
+        self, provision: Provision, base: Wording, theirs: Wording, mine: Wording, revision: Revision, met: Revision
+    ) -> None:
         super().__init__(str(provision.pk))
         self.provision = provision
         self.base = base
         self.theirs = theirs
         self.mine = mine
         self.revision = revision  # what the merged text starts from
+        self.met = met  # the one that changed this provision: others may have come after it
         self.body = merge.merge(base.body, theirs.body, mine.body)
         self.heading = merge.merge_text(base.heading, theirs.heading, mine.heading)
 
@@ -148,11 +151,13 @@ def edit_provision(
     guideline = _open_for_writing(provision.guideline, by)
     provision = _current(provision)
     mine = Wording(_line(heading), _body(body))
-    _refuse_collision(guideline, provision, base, mine)
+    read = _changed_since(guideline, provision, base)
+    provision.kind = _settled(read and read.kind, provision.kind, kind)
+    provision.marking = _settled(read and read.marking, provision.marking, marking)
+    if read:
+        _refuse_collision(guideline, provision, base, read, mine)
     before = _outline(guideline, full=[provision])
     provision.heading, provision.body = mine.heading, mine.body
-    provision.kind = kind or provision.kind
-    provision.marking = marking or provision.marking
     _check_place(before, provision)
     return _revise(guideline, by, reason, before, [provision])
 
@@ -345,22 +350,32 @@ def _digest(guideline: Guideline, placed: list[Placed]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def _refuse_collision(guideline: Guideline, provision: Provision, base: int, mine: Wording) -> None:
+def _changed_since(guideline: Guideline, provision: Provision, base: int) -> Any:
+    """The provision's history row as the person read it, if somebody has changed the provision since."""
     newest = newest_revision(guideline)
     if newest is None or newest.number == base:
-        return
+        return None
     started = guideline.revisions.filter(number=base).first()
     if started is None:
         raise ValidationError(
             _("The revision you started from does not exist. Open the provision again."), code="stale"
         )
     row_then, row_now = started.manifest.get(provision.pk.hex), newest.manifest.get(provision.pk.hex)
-    if row_then is None or row_then == row_now:
+    return None if row_then is None or row_then == row_now else Provision.history.get(history_id=row_then)
+
+
+def _refuse_collision(guideline: Guideline, provision: Provision, base: int, read: Any, mine: Wording) -> None:
+    base_wording, theirs = Wording(read.heading, read.body), Wording(provision.heading, provision.body)
+    if base_wording == theirs or theirs == mine:
         return
-    then = Provision.history.get(history_id=row_then)
-    base_wording, theirs = Wording(then.heading, then.body), Wording(provision.heading, provision.body)
-    if base_wording != theirs and theirs != mine:
-        raise Collision(provision, base_wording, theirs, mine, newest)
+    since = list(guideline.revisions.filter(number__gt=base).order_by("number"))
+    rows = [revision.manifest.get(provision.pk.hex) for revision in since]
+    raise Collision(provision, base_wording, theirs, mine, since[-1], since[rows.index(rows[-1])])
+
+
+def _settled(read: str | None, stands: str, mine: str | None) -> str:
+    """Who left a choice as they read it keeps what somebody else has chosen meanwhile."""
+    return stands if mine is None or mine == read else mine
 
 
 def _take_over(provision: Provision, node: Node | None) -> bool:

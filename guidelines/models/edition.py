@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import AppendOnly, AppendOnlyQuerySet
-from accounts.models import Membership, User
-from accounts.permissions import Marking
+from accounts.models import User
+from accounts.permissions import Marking, teams_that_see
 from guidelines.models.guideline import Guideline
 from guidelines.models.review import ReviewRound
 from guidelines.models.revision import Revision
@@ -18,11 +18,13 @@ from guidelines.models.revision import Revision
 
 class EditionQuerySet(AppendOnlyQuerySet):
     def visible_to(self, user: User) -> "EditionQuerySet":
-        """Public editions for everyone who signs in, the others for the team and the secretariat."""
+        """Public editions for everyone who signs in, the others for the team as far as each role may read."""
         if user.is_secretariat:
             return self
-        mine = Membership.objects.filter(user=user.pk).values("team")
-        return self.filter(Q(marking=Marking.PUBLIC) | Q(guideline__team__in=mine))
+        allowed = Q(marking=Marking.PUBLIC)
+        for marking in (Marking.MEMBERS, Marking.RESTRICTED):
+            allowed |= Q(marking=marking, guideline__team__in=teams_that_see(user, marking).values("team"))
+        return self.filter(allowed)
 
 
 class Edition(AppendOnly):

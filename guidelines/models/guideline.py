@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -33,8 +33,8 @@ class GuidelineQuerySet(TrackedQuerySet):
         if user.is_secretariat:
             return self
         mine = Membership.objects.filter(user=user.pk).values("team")
-        published = Exists(Guideline.objects.filter(pk=OuterRef("pk"), editions__isnull=False))
-        return self.filter(Q(team__in=mine) | (Q(marking=Marking.PUBLIC) & published))
+        published = Guideline.objects.filter(editions__marking=Marking.PUBLIC)
+        return self.filter(Q(team__in=mine) | Q(pk__in=published.values("pk")))
 
     def with_draft_visible_to(self, user: User) -> "GuidelineQuerySet":
         """Whose draft, history and review the person may see."""

@@ -41,12 +41,18 @@ def edition_detail(request: Request, code: str, number: int) -> HttpResponse:
         "edition": edition,
         "guideline": edition.guideline,
         "file": files.first(),
-        "newest": edition.guideline.editions.defer("source").order_by("-number").first(),
+        "newest": _newest(request.user, edition),
         "has_draft": can_see_draft(request.user, edition.guideline),
         "links": _links(request.user, edition, source),
         **html.parts_of(source),
     }
     return render(request, "guidelines/edition/detail.html", context)
+
+
+def _newest(user: User, edition: Edition) -> Edition:
+    """The edition in force, of those that this person may see."""
+    visible = Edition.objects.visible_to(user).filter(guideline=edition.guideline_id)
+    return visible.defer("source").order_by("-number")[0]
 
 
 def _links(user: User, edition: Edition, source: dict[str, Any]) -> dict[str, str]:

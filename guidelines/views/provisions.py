@@ -135,11 +135,11 @@ def _merge_page(
     merged = ProvisionEditForm(
         instance=copy(provision),
         initial={
-            "kind": form.cleaned_data["kind"],
+            "kind": collision.provision.kind,
             "heading": collision.heading.text,
             "body": richtext.to_markup(collision.body.body),
             "document": collision.body.body,
-            "marking": form.cleaned_data["marking"],
+            "marking": collision.provision.marking,
             "reason": form.cleaned_data["reason"],
             "base": collision.revision.number,
         },
