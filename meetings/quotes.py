@@ -108,9 +108,15 @@ def _same(quote: Anchor, text: str) -> Found | None:
 def _exact(quote: Anchor, text: str) -> Found | None:
     places = [(start, start + len(quote.exact)) for start in islice(_all(quote.exact, text), PLACES + 1)]
     found = _decide(quote, text, places, "exact")
-    if found and found.sure and found.anchor.start == quote.start:
-        return Found(found.anchor, "same", found.score, sure=True)
-    return found
+    if not found or not found.sure:
+        return found
+    start, end = found.anchor.start, found.anchor.end
+    if _Context(quote).shared(text, start, end) < DECISIVE:
+        # Elsewhere now: perhaps the quote's own place has only changed its case or layout.
+        folded = _folded(quote, text)
+        if not folded or not folded.sure or folded.anchor != found.anchor:
+            return Found(found.anchor, "exact", found.score)
+    return Found(found.anchor, "same" if start == quote.start else "exact", found.score, sure=True)
 
 
 def _folded(quote: Anchor, text: str) -> Found | None:
@@ -195,9 +201,14 @@ _SAME_LENGTH = str.maketrans(
     {**dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_QUOTES, "'"), "ё": "е", "ς": "σ", "\u00a0": " "}
 )
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "…": "..."}
+_LIGATURE = "".join(_LIGATURES)
+# One set of characters comes first, so that the search runs over all others at full speed.
 _ODD = re.compile(
-    rf"(?P<hyphen>(?<={_LETTER})-(?P<broken>{_BROKEN})?(?={_LETTER}))|\u00ad{_BROKEN}(?={_LETTER})"
-    rf"|(?P<space>[{_UNSEEN}]*\s[\s{_UNSEEN}]+|[^\S ])|(?P<ligature>[{''.join(_LIGATURES)}])|[{_UNSEEN}]+"
+    rf"[-\s{_UNSEEN}{_LIGATURE}](?:"
+    rf"(?P<hyphen>(?<={_LETTER}-)(?P<broken>{_BROKEN})?(?={_LETTER}))"
+    rf"|(?<=\u00ad){_BROKEN}(?={_LETTER})"
+    rf"|(?P<ligature>(?<=[{_LIGATURE}]))"
+    rf"|(?P<blank>(?<= )[\s{_UNSEEN}]+|(?<=[^- {_LIGATURE}])[\s{_UNSEEN}]*))"
 )
 
 
@@ -240,9 +251,9 @@ def _fold(text: str) -> _Folded:
     length = done = 0
     for odd in _ODD.finditer(plain):
         kept = plain[done : odd.start()]
-        new = " " if odd["space"] else _LIGATURES[odd[0]] if odd["ligature"] else ""
+        new = _instead(odd)
         length += len(kept)
-        if odd["hyphen"]:
+        if odd["hyphen"] is not None:
             between_letters = plain[odd.start() - 1].isalpha() and plain[odd.end()].isalpha()
             hyphens[length] = bool(odd["broken"]) and between_letters
         # Every character put in comes from the first one taken out.
@@ -255,6 +266,12 @@ def _fold(text: str) -> _Folded:
         origin.append(done := odd.end())
     parts.append(plain[done:])
     return _Folded("".join(parts), at, origin, hyphens, list(hyphens))
+
+
+def _instead(odd: re.Match[str]) -> str:
+    if odd["blank"] is None:
+        return _LIGATURES.get(odd[0], "")
+    return " " if odd[0].strip(_UNSEEN) else ""
 
 
 @lru_cache(maxsize=2)
@@ -270,50 +287,130 @@ GRAMS = 96  # of a quote, looked up at most
 HITS = 48  # of a piece; what stands oftener tells nothing
 BIN = 32  # pieces this near to each other speak for the same place
 CANDIDATES = 6
-PIECE = 64  # characters of an end; rapidfuzz aligns that many in one machine word
+PUT_IN = 200  # characters of a page's foot and head that may part a passage
+LEFT_OUT_CUT = 88
+Heads = tuple[tuple[int, int], ...]
+HEADS: Heads = ((0, 64), (0, 24), (24, 8))  # characters before the words, and of them, that are looked for
+LONG = 4000  # characters; of longer passages only both ends are compared, the middle would take seconds
+_BEGIN, _END = "\x02", "\x03"  # of a text; they stand in none
+CLOSED_CUT = 97  # where the surroundings have closed over the passage, it was removed; only a moved one is this alike
 
 
 def _alike(quote: Anchor, text: str) -> Found | None:
     words, folded = _fold(quote.exact).text, _fold_text(text)
     if not words:
         return None
-    starts = _likely_starts(_fold(quote.prefix).text, words, _fold(quote.suffix).text, folded.text)
-    spans = {span for start in starts if (span := _span(words, folded.text, start))}
-    proposals = [proposal for span in spans if (proposal := _judge(words, folded.text, span))]
-    if not proposals:
-        return None
-    method, score, span = max(proposals, key=lambda proposal: (proposal[0] == "fuzzy", proposal[1]))
-    return Found(anchor(text, *folded.place(*span)), method, score)
+    known = _Known(_fold(quote.prefix).text, words, _fold(quote.suffix).text)
+    bounded = _Known(
+        known.before if quote.start > len(quote.prefix) else _BEGIN + known.before,
+        words,
+        known.after if len(quote.suffix) == CONTEXT else known.after + _END,
+    )
+    cut = CLOSED_CUT if bounded.closed_over(folded.text) else CUT
+    proposals = [known.proposal(folded.text, start, cut) for start in known.likely_starts(folded.text)]
+    best = max(filter(None, proposals), key=lambda proposal: proposal.rank, default=None)
+    return Found(anchor(text, *folded.place(*best.span)), best.method, best.score) if best else None
 
 
-def _likely_starts(before: str, words: str, after: str, text: str) -> list[int]:
-    """Where the quote's words may begin: where many of its pieces, and of its surroundings, lie in their order."""
-    known = before + words + after
-    step = max(1, len(known) // GRAMS)
-    votes: defaultdict[int, float] = defaultdict(float)
-    for at in range(0, len(known) - GRAM + 1, step):
-        hits = list(islice(_all(known[at : at + GRAM], text), HITS + 1))
-        if len(hits) <= HITS:
-            for hit in hits:
-                votes[(hit - at) // BIN] += 1 / len(hits)
-    near = {place: votes.get(place - 1, 0) + count + votes.get(place + 1, 0) for place, count in votes.items()}
-    return [place * BIN + len(before) for place in nlargest(CANDIDATES, near, key=near.__getitem__)]
+@dataclass(frozen=True, slots=True)
+class _Proposal:
+    method: str
+    score: float
+    span: tuple[int, int]
+    rank: float
 
 
-def _span(words: str, text: str, start: int) -> tuple[int, int] | None:
-    """The place near start whose ends are most like the ends of these words."""
-    slack = len(words) // 2 + 4 * BIN
-    low, high = max(0, start - slack), min(len(text), start + len(words) + slack)
-    head, tail = words[:PIECE], words[-PIECE:]
-    begin = fuzz.partial_ratio_alignment(head, text[low:high])
-    if begin is None:
-        return None
-    first = low + begin.dest_start
-    if len(words) <= PIECE:
-        return _whole_words(text, first, low + begin.dest_end)
-    rest = first + len(words) // 3
-    end = fuzz.partial_ratio_alignment(tail, text[rest:high])
-    return _whole_words(text, first, rest + end.dest_end) if end else None
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a quote, folded."""
+
+    before: str
+    words: str
+    after: str
+
+    def closed_over(self, text: str) -> bool:
+        """Whether the surroundings stand in the text with next to nothing between them."""
+        before = _telling(self.before[::-1], self.words[::-1], _BEGIN)[::-1]
+        after = _telling(self.after, self.words, _END)
+        if not before or not after:
+            return False
+        text = f"{_BEGIN}{text.strip()}{_END}"
+        room = len(before) + len(after) + 2 + len(self.words) // 8
+        return any(after in text[at + len(before) : at + room] for at in islice(_all(before, text), PLACES))
+
+    def likely_starts(self, text: str) -> list[int]:
+        """Where the words may begin: where many pieces of them and of their surroundings lie in their order."""
+        known = self.before + self.words + self.after
+        votes: defaultdict[int, float] = defaultdict(float)
+        for at in range(0, len(known) - GRAM + 1, max(1, len(known) // GRAMS)):
+            hits = list(islice(_all(known[at : at + GRAM], text), HITS + 1))
+            if len(hits) <= HITS:
+                for hit in hits:
+                    votes[(hit - at) // BIN] += 1 / len(hits)
+        near = {place: votes.get(place - 1, 0) + count + votes.get(place + 1, 0) for place, count in votes.items()}
+        best = nlargest(CANDIDATES, near, key=near.__getitem__)
+        return [place * BIN + len(self.before) for place in best if near[place] > near[best[0]] / 5]
+
+    def proposal(self, text: str, start: int, cut: float) -> _Proposal | None:
+        """The place near start by its edges; where that is none, or too short, by the long ends of the words."""
+        span = self.span(text, start)
+        near = self.judge(text, span, cut) if span else None
+        if near and (near.method == "fuzzy" or near.span[1] - near.span[0] > len(self.words)):
+            return near
+        span = self.span(text, start, heads=((0, 64),))
+        far = self.judge(text, span, cut) if span else None
+        return max(filter(None, [near, far]), key=lambda proposal: proposal.rank, default=None)
+
+    def span(self, text: str, start: int, heads: Heads = HEADS) -> tuple[int, int] | None:
+        """The place near start that begins and ends most like the words do."""
+        slack = min(len(self.words) // 2, PUT_IN) + 4 * BIN
+        low = max(0, start - slack)
+        first = _edge(self.before, self.words, text[low : start + slack], heads)
+        if first is None:
+            return None
+        first += low
+        low, high = first + len(self.words) // 3, first + len(self.words) + slack + PUT_IN
+        # The end of a string is the beginning of its mirror image.
+        last = _edge(self.after[::-1], self.words[::-1], text[low:high][::-1], heads)
+        return None if last is None else _whole_words(text, first, min(high, len(text)) - last)
+
+    def judge(self, text: str, span: tuple[int, int], cut: float) -> _Proposal | None:
+        start, end = span
+        words, there = _sample(self.words), _sample(text[start:end])
+        score = fuzz.ratio(words, there)
+        around = fuzz.ratio(
+            self.before + self.after, text[max(0, start - len(self.before)) : start] + text[end : end + len(self.after)]
+        )
+        if score >= cut:
+            return _Proposal("fuzzy", score, span, score + around / 5)
+        score = _parted(words, there)
+        # Something left out is proposed only if the rest is whole: the items of a list often have their ends in common.
+        enough = score >= (cut if len(there) > len(words) else max(cut, LEFT_OUT_CUT))
+        return _Proposal("ends", score, span, score + around / 5 - 10) if enough else None
+
+
+def _telling(beside: str, words: str, bound: str) -> str:
+    """As much from beside the words as cannot be taken for the words themselves: the items of a list begin alike."""
+    beside = beside.strip()
+    length = max(CONTEXT // 2, _common(beside, words) + CONTEXT // 4)
+    return beside[:length].strip() if length <= len(beside) or bound in beside else ""
+
+
+def _sample(passage: str) -> str:
+    return passage if len(passage) <= LONG else passage[: LONG // 2] + passage[-LONG // 2 :]
+
+
+def _edge(before: str, words: str, region: str, heads: Heads) -> int | None:
+    """Where in the region the words begin, by their head, long and short, and by what stood before it."""
+    starts = set()
+    for context, head in heads:
+        context = min(context, len(before))
+        known = before[len(before) - context :] + words[:head]
+        found = fuzz.partial_ratio_alignment(known, region)
+        if found and len(known) <= len(region):
+            starts.add(found.dest_start + context)
+    known, context = before[-24:] + words[:16], len(before[-24:])
+    return max(starts, key=lambda at: fuzz.ratio(known, region[max(0, at - context) : at + 16]), default=None)
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -321,7 +418,7 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int] | None:
     left, right = text.rfind(" ", 0, start + 1) + 1, text.find(" ", start)
     if start > left and right >= 0 and right + 1 - start < start - left:
         left = right + 1
-    stop = text.find(" ", end - 1 if end else 0)
+    stop = text.find(" ", max(0, end - 1))
     stop = len(text) if stop < 0 else stop
     back = text.rfind(" ", 0, end)
     if back > left and end - back < stop - end:
@@ -329,19 +426,10 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (left, stop) if left < stop else None
 
 
-def _judge(words: str, text: str, span: tuple[int, int]) -> tuple[str, float, tuple[int, int]] | None:
-    there = text[slice(*span)]
-    score = fuzz.ratio(words, there)
-    if score >= CUT:
-        return "fuzzy", score, span
-    ends = _ends_alike(words, there)
-    return ("ends", ends, span) if ends >= CUT else None
-
-
-def _ends_alike(words: str, there: str) -> float:
-    """How alike both ends are, if one string is the other with something put in: a page's foot and head, say."""
-    piece = min(PIECE, len(words) // 2, len(there) // 2)
-    if piece < BIN // 2:
+def _parted(words: str, there: str) -> float:
+    """How much of the shorter string stands in the other in pieces: a page's foot and head part a passage, say."""
+    shorter, longer = sorted((len(words), len(there)))
+    if longer - shorter > max(PUT_IN, shorter) or shorter < BIN // 2:
         return 0
-    within = 100 * LCSseq.similarity(words, there) / min(len(words), len(there))
-    return min(fuzz.ratio(words[:piece], there[:piece]), fuzz.ratio(words[-piece:], there[-piece:]), within)
+    blocks = LCSseq.editops(words, there).as_matching_blocks()
+    return 100 * sum(block.size for block in blocks if block.size >= 4) / shorter
