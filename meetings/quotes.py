@@ -288,12 +288,12 @@ HITS = 48  # of a piece; what stands oftener tells nothing
 BIN = 32  # pieces this near to each other speak for the same place
 CANDIDATES = 6
 PUT_IN = 200  # characters of a page's foot and head that may part a passage
-LEFT_OUT_CUT = 88
+LEFT_OUT_CUT = 88  # for a passage that became shorter
 Heads = tuple[tuple[int, int], ...]
 HEADS: Heads = ((0, 64), (0, 24), (24, 8))  # characters before the words, and of them, that are looked for
 LONG = 4000  # characters; of longer passages only both ends are compared, the middle would take seconds
 _BEGIN, _END = "\x02", "\x03"  # of a text; they stand in none
-CLOSED_CUT = 97  # where the surroundings have closed over the passage, it was removed; only a moved one is this alike
+CLOSED_CUT = 97  # where the surroundings have closed over the passage; what it costs stands in docs/quotes.md
 
 
 def _alike(quote: Anchor, text: str) -> Found | None:
