@@ -1,13 +1,13 @@
 """What the views of every app share: forms that carry out one action."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from accounts.models import User
 
@@ -40,7 +40,7 @@ def attempt(form: forms.BaseForm, action: Callable[..., Any], *args: Any, **kwar
 
 def renew(form: forms.BaseForm) -> None:
     """A form that was refused as stale now stands on what is there: who has read the message may save again."""
-    data = form.data.copy()
+    data = cast(QueryDict, form.data).copy()
     for name in VERSIONS:
         if name in form.fields and name in form.initial:
             data[form.add_prefix(name)] = form.initial[name]

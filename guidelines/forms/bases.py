@@ -10,12 +10,13 @@ from django.utils.translation import pgettext_lazy
 from accounts.web import SeenMixin
 from guidelines.models import Basis, Guideline, Provision
 from guidelines.outline import Placed
+from meetings.forms.base import Tidy
 from meetings.models import Resolution
 
 RELATIONS = [choice for choice in Basis.Relation.choices if choice[0] != Basis.Relation.DECLINED]
 
 
-class RelationForm(forms.Form):
+class RelationForm(Tidy):
     """How the provision rests on the resolution."""
 
     relation = forms.ChoiceField(label=_("relation"), choices=RELATIONS, widget=forms.RadioSelect, initial="requires")
@@ -63,7 +64,7 @@ class BasisEditForm(SeenMixin, RelationForm):
     field_order = ("relation", "state", "note")
 
 
-class DeclineForm(forms.Form):
+class DeclineForm(Tidy):
     note = forms.CharField(
         label=_("why the guideline does not take it up"), widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Delegation, Membership, User
 from accounts.web import SeenMixin
 from guidelines.models import Guideline
-from meetings.forms.base import TidyForm
+from meetings.forms.base import Tidy, TidyForm
 from meetings.models import Series
 
 
@@ -45,7 +45,7 @@ class MemberForm(forms.ModelForm):
         """The action validates the membership: it knows whether the person is in the team already."""
 
 
-class RemovalForm(forms.Form):
+class RemovalForm(Tidy):
     """Takes something away, with the reason for it."""
 
     reason = forms.CharField(label=_("reason"), max_length=300, required=False, help_text=_("Kept in the history."))

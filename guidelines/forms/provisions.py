@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from guidelines import richtext
 from guidelines.models import Guideline, Provision
 from guidelines.outline import Placed
-from meetings.forms.base import TidyForm
+from meetings.forms.base import Tidy, TidyForm
 
 FIRST = "first"
 
@@ -76,6 +76,7 @@ class ProvisionForm(TidyForm):
         fields = ("kind", "heading", "marking")
 
     field_order: tuple[str, ...] = ("kind", "heading", "body", "marking", "reason")
+    long = frozenset({"body", "body_json"})
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -123,7 +124,7 @@ class NewProvisionForm(ProvisionForm):
         self.order_fields(self.field_order)
 
 
-class MoveForm(forms.Form):
+class MoveForm(Tidy):
     reason = forms.CharField(label=_("reason for the move"), required=False, max_length=300)
 
     def __init__(self, *args: Any, provision: Provision, **kwargs: Any) -> None:

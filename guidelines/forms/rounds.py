@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guidelines.models import Position, Provision
 from guidelines.outline import Placed
+from meetings.forms.base import Tidy
 
 #: What each position means, said where it is chosen.
 MEANINGS = {
@@ -20,7 +21,7 @@ MEANINGS = {
 }
 
 
-class SubmitForm(forms.Form):
+class SubmitForm(Tidy):
     note = forms.CharField(
         label=_("note to the delegations"), required=False, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("What changed since they last saw it, and what you ask them to look at."),
@@ -31,7 +32,7 @@ class SubmitForm(forms.Form):
     revision_number = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class PositionForm(forms.Form):
+class PositionForm(Tidy):
     """A delegation's position on the whole text, or on one provision of the revision under review."""
 
     provision = forms.ChoiceField(label=_("on what"), required=False)
@@ -54,14 +55,14 @@ class PositionForm(forms.Form):
         return Provision.objects.get(pk=UUID(chosen)) if chosen else None
 
 
-class ApprovalForm(forms.Form):
+class ApprovalForm(Tidy):
     """`digest` binds the approval to the words that were on the page."""
 
     note = forms.CharField(label=_("note"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
     digest = forms.CharField(widget=forms.HiddenInput)
 
 
-class ReturnForm(forms.Form):
+class ReturnForm(Tidy):
     note = forms.CharField(
         label=_("what the drafters should change"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )

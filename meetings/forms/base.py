@@ -1,8 +1,9 @@
 """What the forms of the evidence share."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.web import SeenMixin, beside
@@ -11,8 +12,15 @@ from meetings import quotes
 DAMAGED = _("The text contains control characters: it was damaged on the way. Type it again.")
 
 
-class TidyForm(forms.ModelForm):
-    """Text comes in with plain line ends and composed letters; control characters are refused beside their field."""
+#: What a note or a reason may have, where the field says nothing else: ten pages.
+not_too_long = MaxLengthValidator(20_000)
+
+
+class Tidy(forms.Form):
+    """Text comes in with plain line ends and composed letters. Control characters, and what is far too long for a note,
+    are refused beside their field."""
+
+    long: ClassVar[frozenset[str]] = frozenset()  # fields whose length is judged elsewhere
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -20,6 +28,22 @@ class TidyForm(forms.ModelForm):
             if isinstance(value, str):
                 self._tidy(name, value)
         return self.cleaned_data
+
+    def _tidy(self, name: str, value: str) -> None:
+        try:
+            self.cleaned_data[name] = quotes.tidy(value)
+        except ValueError:
+            self.add_error(name, DAMAGED)
+            return
+        try:
+            if name not in self.long:
+                not_too_long(value)
+        except forms.ValidationError as error:
+            self.add_error(name, error)
+
+
+class TidyForm(Tidy, forms.ModelForm):
+    """The same for the fields of a record."""
 
     def add_error(self, field: str | None, error: Any) -> None:
         """Puts the refusal of a constraint over several fields beside the one that its code names."""
@@ -29,12 +53,6 @@ class TidyForm(forms.ModelForm):
         for name, problems in error.error_dict.items():
             for problem in problems:
                 super().add_error(beside(self, name, problem), problem)
-
-    def _tidy(self, name: str, value: str) -> None:
-        try:
-            self.cleaned_data[name] = quotes.tidy(value)
-        except ValueError:
-            self.add_error(name, DAMAGED)
 
 
 class EditForm(SeenMixin, TidyForm):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from meetings import quotes
-from meetings.forms.base import EditForm, HttpsURLField, TidyForm
+from meetings.forms.base import EditForm, HttpsURLField, Tidy, TidyForm
 from meetings.forms.dates import PartialDateField
 from meetings.models import Meeting, Report, ReportText, Resolution, Series
 
@@ -55,7 +55,7 @@ class ReportEditForm(EditForm):
         self.fields["meeting"].queryset = meetings  # type: ignore[attr-defined]
 
 
-class CorrectionForm(forms.Form):
+class CorrectionForm(Tidy):
     """A new version of the text."""
 
     text = forms.CharField(label=_("text"), strip=False, widget=forms.Textarea(attrs={"rows": 24, "class": "prose"}))
@@ -63,6 +63,11 @@ class CorrectionForm(forms.Form):
         label=_("what was wrong with the text"), max_length=300, help_text=_("Kept with the new version.")
     )
     seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def _tidy(self, name: str, value: str) -> None:
+        """The action tidies the text itself, and says what is wrong with it."""
+        if name != "text":
+            super()._tidy(name, value)
 
 
 class SelectionForm(forms.Form):

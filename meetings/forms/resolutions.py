@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from meetings import quotes
-from meetings.forms.base import DAMAGED, EditForm, TidyForm
+from meetings.forms.base import DAMAGED, EditForm, Tidy, TidyForm, not_too_long
 from meetings.forms.dates import PartialDateField
 from meetings.models import Meeting, Resolution
 
@@ -23,6 +23,7 @@ class Lines(forms.CharField):
     def to_python(self, value: Any) -> Any:
         try:
             text = quotes.tidy(super().to_python(value) or "")
+            not_too_long(text)
         except ValueError as error:
             raise forms.ValidationError(DAMAGED) from error
         return [line.strip() for line in text.split("\n") if line.strip()]
@@ -81,5 +82,5 @@ class ResolutionEditForm(EditForm):
     field_order = (*FACTS, "no_source_reason", "marking", "reason")
 
 
-class QuoteRemovalForm(forms.Form):
+class QuoteRemovalForm(Tidy):
     reason = forms.CharField(label=_("why it no longer proves the resolution"), max_length=300)
