@@ -321,6 +321,17 @@ def test_surroundings_tell_which_of_two_places() -> None:
     assert (found.anchor.start, found.sure) == (second + 10, True)
 
 
+@pytest.mark.parametrize(
+    "text", ["A: agreed. B: agreed.", "Agreed in the north and west. Agreed in the south and east."]
+)
+def test_few_surroundings_on_one_side_tell_too(text: str) -> None:
+    words = "agreed." if "agreed." in text else "Agreed"
+    for start in (text.index(words), text.rindex(words)):
+        found = find(anchor(text, start, start + len(words)), "Corrected. \n" + text)
+        assert found
+        assert (found.anchor.start, found.sure) == (start + 12, True)
+
+
 def test_surroundings_tell_after_a_new_layout() -> None:
     new = TWICE.upper().replace(" ", "\n")
     second = TWICE.rindex("agreed.")
@@ -342,7 +353,9 @@ def test_the_same_words_elsewhere_do_not_hide_that_the_place_changed_its_case() 
 
 
 def test_more_places_than_can_be_told_apart_are_to_be_confirmed() -> None:
-    assert not found_in("So all agreed. End.", "agreed", "Here all agreed. " * 2000).sure
+    text = "At the end of a long day all of them agreed. The host was glad and thanked them at length."
+    new = "At the end of a long day all of them agreed. So. " + "Here all agreed. " * 2000 + text
+    assert not found_in(text, "agreed", new).sure
 
 
 # Properties
@@ -357,7 +370,7 @@ wild_text = st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(GAPS)), 
 def spellings(text: str) -> set[tuple[str, ...]]:
     """The words as read, with the hyphens at line ends and without them: found words must share a reading."""
     plain = re.sub("[—–]", "-", re.sub("[«»“”]", '"', text.lower().replace("ё", "е")))
-    plain = re.sub(r"\u00ad(\s*\n\s*)?", "", plain)
+    plain = re.sub(r"\u00ad(\s*\n\s*(?=\w))?", "", plain)
     return {tuple(re.sub(r"(?<=\w)-\s*\n\s*(?=\w)", hyphen, plain).split()) for hyphen in ("", "-")}
 
 
