@@ -41,6 +41,10 @@ BLOCKS = frozenset(
         "dt",
     ]
 )
+CELLS = ("td", "th")
+#: What a site puts around its articles.
+FURNITURE = re.compile(r"<(?:nav|header|footer|aside|article|main|form)\b", re.IGNORECASE)
+LINK = 1000  # characters of a bare page for each link in it
 SILENT = frozenset(["script", "style", "noscript", "template", "head", "nav", "iframe", "svg", "select"])
 #: A date is told only where the page gives it; htmldate's wider search guesses from any number.
 DATES = {"original_date": True, "extensive_search": False}
@@ -53,9 +57,10 @@ def read(content: bytes, declared: str = "") -> Draft:
     found: Any = trafilatura.bare_extraction(
         page, include_comments=False, date_extraction_params=DATES, with_metadata=True
     )  # fmt: skip
+    article = paragraphs(((found and found.text) or "").split("\n"))
     language = LANGUAGE.search(page[:5000])
     return Draft(
-        text=paragraphs(((found and found.text) or "").split("\n")) or everything(page),
+        text=everything(page) if not article or bare(page) else article,
         title=(found and found.title) or "",
         published=(found and found.date) or "",
         publisher=(found and (found.sitename or found.author)) or "",
@@ -63,24 +68,49 @@ def read(content: bytes, declared: str = "") -> Draft:
     )
 
 
+def bare(page: str) -> bool:
+    """Whether nothing stands around the text, as in what word processors save and in mails; each word of it counts."""
+    return not FURNITURE.search(page) and page.lower().count("<a ") * LINK < len(page)
+
+
 def everything(page: str) -> str:
-    """All the words of a page in which there is no article, such as a scrap of one."""
-    root = lxml_html.document_fromstring(page) if page.strip() else None
-    if root is None:
+    """All the words of a page."""
+    if not page.strip():
         return ""
-    words: list[str] = []
-    silent = 0
-    for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+    words = Words()
+    for event, node in etree.iterwalk(lxml_html.document_fromstring(page), events=("start", "end", "comment", "pi")):
         if event == "start":
-            silent += node.tag in SILENT
-            words.append("\n" if node.tag in BLOCKS else "")
-            words.append("" if silent else flat(node.text))
+            words.start(node.tag, node.text)
         elif event == "end":
-            silent -= node.tag in SILENT
-            words.append("\n" if node.tag in BLOCKS else "")
-        if event != "start":
-            words.append("" if silent else flat(node.tail))
-    return paragraphs("".join(words).split("\n"))
+            words.end(node.tag, node.tail)
+        else:
+            words.write(node.tail)
+    return paragraphs("".join(words.pieces).split("\n"))
+
+
+class Words:
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.silent = 0
+
+    def start(self, tag: str, text: str | None) -> None:
+        self.silent += tag in SILENT
+        self.pieces.append("\n" if tag in BLOCKS else "")
+        self.pieces.append("- " if tag == "li" else " | " if tag in CELLS and self._in_row() else "")
+        self.write(text)
+
+    def end(self, tag: str, tail: str | None) -> None:
+        self.silent -= tag in SILENT
+        self.pieces.append("\n" if tag in BLOCKS else "")
+        self.write(tail)
+
+    def write(self, text: str | None) -> None:
+        self.pieces.append("" if self.silent else flat(text))
+
+    def _in_row(self) -> bool:
+        """Whether a cell goes before this one."""
+        before = next((piece for piece in reversed(self.pieces) if piece.strip(" ")), "\n")
+        return before != "\n"
 
 
 def _charset(content: bytes) -> str:

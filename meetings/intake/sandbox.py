@@ -105,7 +105,7 @@ def _run(content: bytes) -> bytes:
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:
-    """The child and all that it started are gone when this returns."""
+    """End the child and all that it started."""
     with suppress(ProcessLookupError):
         os.killpg(child.pid, signal.SIGKILL)
     child.wait()

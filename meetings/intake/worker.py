@@ -72,10 +72,8 @@ def _joined(draft: Draft) -> tuple[str, list[int] | None]:
         return _tidy(draft.text), None
     text, starts = "", []
     for page in draft.pages:
-        words = _tidy(page)
-        text += (
-            "\n" * (len(page) - len(page.lstrip("\n"))) if text and words else ""
-        )  # what parts it from the page before
+        words = _tidy(page.lstrip())
+        text += page[: len(page) - len(page.lstrip())] if text and words else ""  # what parts it from the page before
         starts.append(len(text))
         text += words
     return text, starts

@@ -1,11 +1,17 @@
 """Text comes out of whatever officers have: words, paragraphs, title and date."""
 
 import zipfile
+from email.message import EmailMessage
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from email.policy import SMTP
 from io import BytesIO
 
 import pytest
 
+from guidelines.publish.sandbox import print_pdf
 from meetings import intake
+from meetings.intake.wrapped import Line, joined
 
 RUSSIAN = "Участники совещания решили обмениваться сведениями о вербовке. «Это важно» — отметил Иванов."
 
@@ -95,3 +101,154 @@ def test_open_document() -> None:
     found = intake.read(odt(body))
     assert found.text == "Совещание\n\nThey agreed to meet .\n\n- one;\n- two.\n\na | b\n\nA note."
     assert found.title == "Minutes"
+
+
+PAGE = """<html lang="{lang}"><head><meta charset="{charset}"><title>Experts met – TASS</title>
+<meta property="og:site_name" content="TASS"><meta property="article:published_time" content="2016-01-21T10:00:00Z">
+</head><body><nav><a href="/">Home</a> <a href="/n">News</a></nav><article><h1>{title}</h1>
+<p>{first} The experts of nine states agreed to train prison staff
+and to exchange information on recruitment in prisons.</p><p>They decided:</p>
+<ul><li>to meet every year;</li><li>to share lists.</li></ul><p>The next meeting takes place in Minsk in spring.</p>
+</article><footer>© 2016 All rights reserved</footer><script>var x = "hidden";</script></body></html>"""
+ARTICLE = """{title}
+
+{first} The experts of nine states agreed to train prison staff and to exchange information on recruitment in prisons.
+
+They decided:
+
+- to meet every year;
+- to share lists.
+
+The next meeting takes place in Minsk in spring."""
+
+
+def page(charset: str = "utf-8", title: str = "Experts met", first: str = "MOSCOW.", lang: str = "en") -> str:
+    return PAGE.format(charset=charset, title=title, first=first, lang=lang)
+
+
+def test_a_saved_page_without_what_stands_around_it() -> None:
+    found = intake.read(page().encode(), "report.pdf")  # whatever it is called
+    assert found.text == ARTICLE.format(title="Experts met", first="MOSCOW.")
+    assert (found.media_type, found.title, found.publisher) == ("text/html", "Experts met", "TASS")
+    assert (found.published, found.language) == ("2016-01-21", "en")
+
+
+@pytest.mark.parametrize(
+    ("charset", "declared"), [("windows-1251", "windows-1251"), ("koi8-r", "koi8-r"), ("cp1251", "")]
+)
+def test_a_saved_page_in_an_old_encoding(charset: str, declared: str) -> None:
+    title, first = "Эксперты встретились", "МОСКВА, 21 января. Участники совещания решили."
+    found = intake.read(page(declared, title, first, "ru").replace("–", "-").replace("©", "").encode(charset))
+    assert (found.text, found.language) == (ARTICLE.format(title=title, first=first), "ru")
+
+
+def test_a_page_that_gives_no_date_gets_none() -> None:
+    plain = (
+        "<html><body><article><p>The experts met on 5 May 2015 and agreed to meet again.</p></article></body></html>"
+    )
+    assert intake.read(plain.encode()).published == ""
+
+
+def test_a_scrap_of_a_page() -> None:
+    assert intake.read(b"<p>Agreed:<ul><li>one;</li><li>two.</li></ul>").text == "Agreed:\n\n- one;\n- two."
+
+
+def test_a_text_saved_as_a_page_by_a_word_processor() -> None:
+    """Nothing stands around it, so every word is kept, the small print included."""
+    body = "<p class=MsoNormal><b>PROTOCOL</b><o:p></o:p></p><p>The Council\ndecided:</p><table><tr><td>1.</td><td>to meet</td></tr></table>"
+    found = intake.read(
+        f"<html><head><style>p{{}}</style></head><body>{body}<p>Done in Minsk.</p></body></html>".encode()
+    )
+    assert found.text == "PROTOCOL\n\nThe Council decided:\n\n1. | to meet\n\nDone in Minsk."
+
+
+def mail(subtype: str, **parts: str) -> EmailMessage:
+    message = EmailMessage()
+    message["Subject"], message["From"] = "Итоги совещания", "Desk <desk@example.org>"
+    message["Date"], message["Message-ID"] = "Thu, 21 Jan 2016 10:00:00 +0300", "<1@example.org>"
+    if subtype == "plain":
+        message.set_content(parts["plain"], charset="koi8-r")
+        message.add_alternative(parts["html"], subtype="html")
+        message.add_attachment(b"%PDF-1.4 secret", maintype="application", subtype="pdf", filename="a.pdf")
+    else:
+        message.set_content(parts["html"], subtype="html")
+    return message
+
+
+def test_a_mail_gives_its_plain_words_and_no_attachment() -> None:
+    found = intake.read(mail("plain", plain="Участники решили встретиться.\n", html=page()).as_bytes(), "mail.eml")
+    assert (found.text, found.title) == ("Участники решили встретиться.", "Итоги совещания")
+    assert (found.published, found.media_type) == ("2016-01-21", "message/rfc822")
+
+
+def test_a_mail_of_html_only() -> None:
+    found = intake.read(mail("html", html=page()).as_bytes(policy=SMTP), "mail.eml")
+    assert found.text == ARTICLE.format(title="Experts met", first="MOSCOW.")
+
+
+def test_a_page_saved_as_one_file() -> None:
+    archive = MIMEMultipart("related", type="text/html")
+    archive["From"], archive["Subject"], archive["MIME-Version"] = "<Saved by Blink>", "Experts met – TASS", "1.0"
+    archive["Date"] = "Mon, 1 Jan 2024 10:00:00 +0300"
+    archive.attach(MIMEText(page(), "html", "utf-8"))
+    archive.attach(MIMEText("p{color:red}", "css"))
+    found = intake.read(archive.as_bytes(), "page.mht")
+    assert found.text == ARTICLE.format(title="Experts met", first="MOSCOW.")
+    assert (found.media_type, found.title, found.published) == ("multipart/related", "Experts met", "2016-01-21")
+
+
+def rtf(body: str, fonts: str = r"{\f0\fcharset204 Arial;}", head: str = "") -> bytes:
+    escaped = "".join(char if char < "\x80" else f"\\'{char.encode('cp1251')[0]:02x}" for char in body)
+    return rf"{{\rtf1\ansi\ansicpg1251\deff0{{\fonttbl{fonts}}}{head}\f0 {escaped}}}".encode()
+
+
+@pytest.mark.parametrize("fonts", [r"{\f0\fcharset204 Arial;}", r"{\f0\fcharset0 Arial;}", r"{\f0 Arial;}"])
+def test_rich_text_in_the_code_page_of_its_words(fonts: str) -> None:
+    found = intake.read(rtf(r"Участники решили\par «встретиться».", fonts), "note.rtf")
+    assert (found.text, found.language) == ("Участники решили\n\n«встретиться».", "ru")
+
+
+def test_rich_text_without_what_was_deleted() -> None:
+    found = intake.read(rtf(r"They {\deleted refused}agreed\u8212 ? {\b fine}.", head=r"{\info{\title Minutes}}"))
+    assert (found.text, found.title) == ("They agreed— fine.", "Minutes")
+
+
+LEAD = "The experts of the member states agreed, after a long and friendly discussion, that recommendations are due. "
+
+
+def printed(body: str, style: str = "") -> bytes:
+    css = "body{font:11pt serif;text-align:justify;hyphens:auto}@page{size:A5;@bottom-center{content:counter(page)}}"
+    html = f'<html lang="en"><title>Minutes</title><style>{css}{style}</style><body>{body}</body></html>'
+    return print_pdf(html, identifier="00" * 16).pdf
+
+
+@pytest.mark.parametrize("style", ["", "body{columns:2}", "p{margin:0;text-indent:8mm}"])
+def test_the_paragraphs_of_a_pdf(style: str) -> None:
+    blocks = [LEAD * 4 + "They decided:", "• to meet every year;", "• to share lists.", LEAD * 5, "Short end."]
+    found = intake.read(printed("".join(f"<p>{block.strip()}</p>" for block in blocks), style), "minutes.pdf")
+    assert [line.strip() for line in found.text.split("\n") if line] == [block.strip() for block in blocks]
+    assert (found.title, found.published, found.pages) == ("Minutes", "", [0])
+
+
+def test_a_sentence_over_two_pages_stays_one() -> None:
+    running = '@page{@top-center{content:"Protocol of the meeting"}}'
+    words = (chr(97 + number * 7 % 26) * (1 + number % 9) for number in range(1200))  # no line of it twice
+    text = f"The experts agreed {' '.join(words)} and left."
+    found = intake.read(printed(f"<p>{text}</p>", running))
+    assert found.text == text
+    assert found.pages is not None and len(found.pages) > 3
+    assert found.pages[0] == 0 and all(found.text[start - 1] == " " for start in found.pages[1:])
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (["решили начать подго-", "товку встречи"], "решили начать подготовку встречи"),
+        (["главы государств-", "членов Содружества"], "главы государств-членов Содружества"),
+        (["встреча в Санкт-", "Петербурге"], "встреча в Санкт-Петербурге"),
+        (["INTER-", "POL met"], "INTERPOL met"),
+        (["co-operation and co-", "operation"], "co-operation and co-operation"),
+    ],
+)
+def test_hyphens_at_line_ends(lines: list[str], text: str) -> None:
+    assert joined([[Line(line) for line in lines]]) == [text]
