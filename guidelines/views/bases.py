@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.vary import vary_on_headers
 
 from accounts.models import Membership, User
 from accounts.permissions import Refused, verdict
@@ -119,6 +120,7 @@ class Use:
     placed: Placed | None
 
 
+@vary_on_headers("HX-Request")
 def resolution_uses(request: Request, pk: int) -> HttpResponse:
     """What became of a resolution: the provisions that rest on it. For HTMX without the page around it."""
     resolution = get_resolution(request.user, pk)

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.views.decorators.vary import vary_on_headers
 
 from accounts.permissions import verdict
 from accounts.web import Request, attempt
@@ -26,6 +27,7 @@ from guidelines.redline import Change, compare
 from guidelines.trace import bases_shown_to, grounds_of
 
 
+@vary_on_headers("HX-Request")  # or the browser shows the kept fragment as the page when one goes back
 def provision_detail(request: Request, pk: UUID) -> HttpResponse:
     """Why is this here? A whole page, or for HTMX what the margin of the draft shows."""
     provision = get_provision(request.user, pk)

@@ -252,3 +252,10 @@ def test_an_edit_during_review_is_told_before_and_ends_the_round(cast: Cast, cli
     assert "is under review" in client.get(cast.guideline.get_absolute_url()).text
     client.post(edit_address(cast), words(cast, body="Changed under review."))
     assert Guideline.objects.get().stage == "drafting"
+
+
+@pytest.mark.parametrize("view", ["provision_detail", "resolution_uses"])
+def test_a_browser_keeps_the_fragment_apart_from_the_page(cast: Cast, client: Client, view: str) -> None:
+    client.force_login(cast.drafter)
+    record = cast.provision if view == "provision_detail" else cast.resolution
+    assert "HX-Request" in client.get(reverse(view, args=[record.pk]), headers={"HX-Request": "true"})["Vary"]
