@@ -1,0 +1,288 @@
+"""Which passages of a report may be outcomes of the meeting: rules over wording, speaker and place in a list.
+
+Weights were set on one half of the gold reports (docs/suggestions.md); a score of one half is the least that is shown.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from types import ModuleType
+
+from meetings.suggest import english, other, russian
+from meetings.suggest.found import Outcome
+from meetings.suggest.passages import Passage, language_of, passages
+from meetings.suggest.russian_words import is_infinitive
+from meetings.suggest.wording import Verb, Wording
+
+SHOWN = 0.5
+SURE = 0.8
+IN_LIST = 0.85
+TOO_SHORT = 25  # characters; "Agreed." tells nobody what
+
+BODY, UNKNOWN, PERSON = "body", "unknown", "person"
+BY_SPEAKER = {BODY: (0.45, 0.5), UNKNOWN: (0.2, 0.45), PERSON: (0.05, 0.3)}
+
+SUBORDINATE = re.compile(
+    r"(?:\b(?:which|that|who|whom|as|when|where|previously|earlier|already|if|had|having|has been|once|since|recently|not|newly|to be|been|being|"
+    r"документ\w*|ранее|как|уже|не|котор\w+(?: \S+){0,3})\s+(?:\w+ly |also |had |has |have |been |were |was )*|[-/«\"“(])$",
+    re.IGNORECASE,
+)
+PARTICIPLE = re.compile(
+    r"\s+(?:by|in \d{4}|at (?:the|its|their) (?:previous|last|first|second|\w+th)|earlier|previously|upon|to by)\b"
+)
+PRONOUN_PERSON = re.compile(r"\b(?:he|she)\b|(?<!\w)(?:он|она)(?!\w)", re.IGNORECASE)
+QUOTE = re.compile(r"^[\"“«'‘„]")
+PREPOSITION = re.compile(
+    r"(?:\b(?:at|during|of|in|to|for|by|from|before|after|with|on|under|within|between|among|following|against|into|towards?|through|via)"
+    r"(?: (?:the|this|that|its|their|our|a|an|all|both|some))?(?: [\w’'-]+){0,2} $)|(?:(?<!\w)(?:на|в|во|к|ко|из|с|со|от|для|у|по|о|об|при|под|за|между|перед|через|после|до|для|ради)(?: \S+){0,1} $)",
+    re.IGNORECASE,
+)
+BODY_SAID = re.compile(
+    r"\b(?:cent(?:er|re)|committee|council|press service|press[- ]office|secretariat|ministry|statement|communiqu\w+|organi[sz]ation|agency|commission|service)(?:’s \w+|'s \w+)? (?:said|says|has said|noted|reported|added|told)\b"
+    r"|(?:пресс-служб\w*|ведомств\w*|комитет\w*|центр\w*|секретариат\w*|исполком\w*|министерств\w*|АТЦ|МИД\w*|МВД|сообщени\w+|заявлени\w+|документ\w*)",
+    re.IGNORECASE,
+)
+LONG_AGO = re.compile(
+    r"\b(?:had (?:been )?(?:\w+ed)|last (?:year|month|week)|years? ago|in the past|previous(?:ly)?|earlier this|back in)\b|(?<!\w)(?:ранее|в прошлом году|лет назад|год назад|до этого|напомним)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class _List:
+    """What the reader has in mind on reaching a passage: an open list or a headed section of outcomes."""
+
+    open: bool = False
+    kind: str = "decision"
+    paragraph: int = -1
+    section: bool = False
+    indents: list[int] = field(default_factory=list)
+
+
+def outcomes(text: str, language: str) -> list[Outcome]:
+    """In reading order, none over another. `language` decides where the script of a passage does not."""
+    found = []
+    for passage, score, kind in _scored(passages(text), language):
+        if score >= SHOWN:
+            found.append(Outcome(passage.start, passage.end, kind, score >= SURE, round(min(score, 0.99), 2)))
+    return found
+
+
+def _scored(all_passages: list[Passage], language: str) -> Iterator[tuple[Passage, float, str]]:
+    titles = {passage.words for passage in all_passages if passage.heading}
+    near = _List()
+    previous: tuple[int, float] = (-1, 0.0)
+    paragraph_words = _paragraph_words(all_passages)
+    for passage in all_passages:
+        wording = _wording(passage.words, language)
+        _leave_list(near, passage)
+        if passage.heading:
+            near.section = bool(wording.HEADING.search(passage.words)) or (near.section and len(passage.words) < 4)
+        repeated = passage.words in titles and not passage.item
+        score, kind = _score(passage, wording, near, paragraph_words[passage.paragraph])
+        if (passage.heading or repeated) and not _marked(passage.words, wording):
+            score = 0.0
+        elif previous[0] == passage.paragraph and previous[1] >= 0.6 and 0.25 <= score < 0.7:
+            score += 0.2  # it goes on with what was just decided
+        previous = (passage.paragraph, score)
+        if _opens_list(passage, wording):
+            near.open, near.kind, near.paragraph, near.indents = True, kind, passage.paragraph, []
+            if _bare(passage.words, wording):
+                score = 0.0
+        yield passage, score, kind
+
+
+def _paragraph_words(all_passages: list[Passage]) -> dict[int, str]:
+    words: dict[int, str] = {}
+    for passage in all_passages:
+        words[passage.paragraph] = f"{words.get(passage.paragraph, '')} {passage.words}"
+    return words
+
+
+def _wording(words: str, language: str) -> ModuleType:
+    letters = len(re.findall(r"[^\W\d_]", words))
+    known = language_of(words) if letters > 10 else language
+    return russian if known == "ru" else english
+
+
+def _leave_list(near: _List, passage: Passage) -> None:
+    """A list ends with the first paragraph that is no item of it."""
+    if not near.open or passage.paragraph == near.paragraph:
+        return
+    first_after = passage.paragraph == near.paragraph + 1 and not near.indents and passage.position == 0
+    if passage.item or passage.words.endswith(";"):
+        near.paragraph = passage.paragraph
+    elif passage.heading or not first_after or len(passage.words) > 400:
+        near.open = False
+    if near.open:
+        near.indents.append(passage.indent)
+
+
+def _opens_list(passage: Passage, wording: ModuleType) -> bool:
+    words = passage.words
+    if not words.endswith((":", ";")) and not re.search(r":[\s\"»”]*$", words):
+        return False
+    if words.endswith(";") and passage.item:
+        return False
+    if wording.COURTESY.search(words):
+        return False
+    found = list(wording.LEAD.finditer(words))
+    refused = wording.NO_LEAD.search(words)
+    return bool(found) and (not refused or found[-1].start() > refused.start())
+
+
+def _bare(words: str, wording: ModuleType) -> bool:
+    """Whether a lead-in says nothing itself ("The participants agreed:")."""
+    ends = [match.end() for verb in wording.FINITE + wording.PASSIVE for match in verb.pattern.finditer(words)]
+    last = min(ends, default=0)
+    return len(words[last:].split()) < 8 or not ends
+
+
+def _marked(words: str, wording: ModuleType) -> bool:
+    """Whether a note-taker marked it ("ACTION: …", "Решили: …")."""
+    return any(re.search(r"[:–—-]\s?\S$", match[0]) for verb in wording.OPENING if (match := verb.pattern.match(words)))
+
+
+def _score(passage: Passage, wording: ModuleType, near: _List, paragraph: str) -> tuple[float, str]:
+    words = passage.words.lstrip("\"“«'‘„*_ ")
+    if wording.BOILERPLATE.match(words) or not re.search(r"\w{3}", words):
+        return 0.0, "decision"
+    opening = _opening(words, wording)
+    if len(words) < TOO_SHORT and not (opening and len(words) > 15) and not near.open:
+        return 0.0, "decision"
+    score, kind = max(_ways(passage, words, wording, opening, near, paragraph), default=(0.0, "decision"))
+    return score + _traps(passage, words, wording, near, score), kind
+
+
+def _ways(
+    passage: Passage, words: str, wording: ModuleType, opening: Verb | None, near: _List, paragraph: str
+) -> Iterator[tuple[float, str]]:
+    """Each reason to take a passage for an outcome, with its weight."""
+    preamble = bool(wording.PREAMBLE.match(words))
+    if near.open and passage.paragraph > -1 and near.indents and not preamble and not wording.PERSON_SAYS.search(words):
+        yield (IN_LIST if passage.position == 0 else 0.6), opening.kind if opening else near.kind
+    if opening and not preamble:
+        infinitive_alone = wording is russian and not passage.item and not near.section
+        yield (0.9 if passage.item or _marked(words, wording) else 0.6 if infinitive_alone else 0.8), opening.kind
+    if passage.item and wording is russian and not preamble and _infinitive(words):
+        yield (0.8 if not re.search(r"\?$", words) else 0.3), "action"
+    if near.section:
+        yield (0.75 if passage.item else 0.45), opening.kind if opening else "recommendation"
+    if wording is english and english.ASSIGNED.search(words) and len(words) < 160:
+        yield 0.75, "action"
+    yield from _finite(words, wording)
+    yield from _passive(words, wording)
+    yield from _softer(passage, words, wording, near, paragraph)
+
+
+def _opening(words: str, wording: ModuleType) -> Verb | None:
+    families: Wording = wording.OPENING + (other.OPENING if wording is english else ())
+    return next((verb for verb in families if verb.pattern.match(words)), None)
+
+
+def _finite(words: str, wording: ModuleType) -> Iterator[tuple[float, str]]:
+    families: Wording = wording.FINITE + (other.FINITE if wording is english else ())
+    for verb in families:
+        for match in verb.pattern.finditer(words):
+            before, after = words[: match.start()], words[match.end() :]
+            if SUBORDINATE.search(before) or (wording is english and PARTICIPLE.match(after)):
+                continue
+            who = _speaker(before, match[0], wording)
+            low, rise = BY_SPEAKER[who]
+            score = low + rise * verb.strength
+            if who == PERSON and verb.kind == "action":
+                score += 0.3  # an instruction from the chair is an outcome
+            yield score + _noun(after, wording), verb.kind
+
+
+def _passive(words: str, wording: ModuleType) -> Iterator[tuple[float, str]]:
+    for verb in wording.PASSIVE:
+        for match in verb.pattern.finditer(words):
+            before = words[: match.start()]
+            if re.search(r"(?:\b(?:which|that|who|when|if|as)|котор\w+(?: \S+){0,4}|\bкак)\s*$", before, re.IGNORECASE):
+                continue
+            yield 0.4 + 0.4 * verb.strength + _noun(words, wording), verb.kind
+
+
+def _noun(words: str, wording: ModuleType) -> float:
+    return 0.05 if wording.OUTCOME_NOUNS.search(words) else 0.0
+
+
+def _softer(
+    passage: Passage, words: str, wording: ModuleType, near: _List, paragraph: str
+) -> Iterator[tuple[float, str]]:
+    """Duties, promises, results and the body's own words: outcomes only with something else beside them."""
+    attributed = bool(wording.ATTRIBUTED.search(words))
+    if attributed:
+        yield 0.65, "finding"
+    for verb in wording.DUTY:
+        match = verb.pattern.search(words)
+        if match:
+            speaker = _speaker(words[: match.start()], "", wording)
+            yield (
+                0.3 + (0.3 if attributed else 0) + (0.15 if speaker == BODY else 0) + (0.2 if near.section else 0),
+                verb.kind,
+            )
+    if wording.RESULT.search(words):
+        yield (0.65 if wording.OUTCOME_NOUNS.search(words) else 0.4), "decision"
+    if wording.WE_OPERATIVE.search(words):
+        quoted = bool(re.search(r"[\"“”«»]", paragraph))
+        yield (0.62 if quoted and BODY_SAID.search(paragraph) else 0.3 if quoted else 0.8), "finding"
+
+
+def _traps(passage: Passage, words: str, wording: ModuleType, near: _List, score: float) -> float:
+    """What takes away from a score, whatever it rests on."""
+    minus = 0.0
+    if wording.PERSON_SAYS.search(passage.words):
+        minus -= 0.4
+    if wording.COURTESY.search(words):
+        minus -= 0.35
+    if wording.PREVIEW.search(words) and score < 0.9:
+        minus -= 0.3
+    if wording.PREAMBLE.match(words) and not near.open and wording is english:
+        minus -= 0.3
+    if words.endswith("?"):
+        minus -= 0.3
+    if LONG_AGO.search(words) and not near.open:
+        minus -= 0.25
+    if passage.item and not near.open and not near.section and not words.endswith((".", ";", ":")) and score < 0.9:
+        minus -= 0.3  # one of a list of links or topics
+    return minus
+
+
+def _speaker(before: str, verb: str, wording: ModuleType) -> str:
+    """Whose act it is, by the first noun that can act in the words before the verb."""
+    before = english.CAUSE.sub(" ", before) if wording is english else before
+    if wording is russian and re.search(r"(?:ли|лись|ют|ят|ены)$", verb.split()[0] if verb else ""):
+        return BODY  # only several people can be the subject of a plural
+    clause = before[-260:]
+    if not re.search(r"\w", clause):
+        return BODY if wording is english else UNKNOWN
+    body = _first(clause, _nouns(wording.BODY), wording)
+    person = _first(clause, _nouns(wording.INDIVIDUAL), wording)
+    if body is None and person is None:
+        return UNKNOWN
+    if person is None or (body is not None and body < person):
+        return BODY
+    return PERSON
+
+
+@lru_cache(maxsize=8)
+def _nouns(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE)
+
+
+def _first(clause: str, nouns: re.Pattern[str], wording: ModuleType) -> int | None:
+    for match in nouns.finditer(clause):
+        if not PREPOSITION.search(clause[: match.start()]):
+            return match.start()
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _infinitive(words: str) -> bool:
+    first = re.match(r"[а-яё]+", words.lower())
+    if not first or not re.search(r"(?:ть|ться|ти|тись|чь|чься)$", first[0]):
+        return False
+    return is_infinitive(first[0])
