@@ -12,6 +12,7 @@ class Why(StrEnum):
     RTF_TOO_BIG = "rtf too big"
     EMPTY = "empty"
     NO_TEXT = "no text"
+    ATTACHED = "attached"
     UNKNOWN = "unknown kind"
     OLD_WORD = "old word"
     OUTLOOK = "outlook"
@@ -47,7 +48,7 @@ class Extracted:
         title: what the file calls itself, or nothing.
         published: ISO date that the file gives, or nothing; never guessed.
         publisher: who brought it out, as the file says, or nothing.
-        language: "ru" or "en", by the letters, unless the file says otherwise.
+        language: "ru" or "en", by the letters; what files say of it is often the language of the program.
         pages: where each page starts in the text, if the format has pages.
     """
 
@@ -67,6 +68,5 @@ class Draft:
     text: str
     title: str = ""
     published: str = ""
-    language: str = ""
     publisher: str = ""
     pages: list[str] | None = field(default=None)

@@ -16,35 +16,13 @@ CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{3,20})|<\?xml[^>]{0,100}encoding=[\"']([\w-]{3,20})", re.I
 )
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-LANGUAGE = re.compile(r"<html[^>]{0,500}?\slang\s*=\s*[\"']?([a-zA-Z]{2})", re.I)
-BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "li",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "br",
-        "tr",
-        "table",
-        "ul",
-        "ol",
-        "blockquote",
-        "section",
-        "article",
-        "pre",
-        "dd",
-        "dt",
-    ]
-)
+BLOCK = re.compile(r"p|div|li|h[1-6]|tr|table|ul|ol|blockquote|section|article|pre|dd|dt")
+BEFORE = {"br": "\n", "li": "\n\n- "}
+EMPTY_LINE = re.compile(r"\n\s*\n")
 CELLS = ("td", "th")
 #: What a site puts around its articles.
 FURNITURE = re.compile(r"<(?:nav|header|footer|aside|article|main|form)\b", re.IGNORECASE)
-LINK = 1000  # characters of a bare page for each link in it
+LINKED = 0.02  # the most that links may be of the words of a bare page
 SILENT = frozenset(["script", "style", "noscript", "template", "head", "nav", "iframe", "svg", "select"])
 #: A date is told only where the page gives it; htmldate's wider search guesses from any number.
 DATES = {"original_date": True, "extensive_search": False}
@@ -57,60 +35,82 @@ def read(content: bytes, declared: str = "") -> Draft:
     found: Any = trafilatura.bare_extraction(
         page, include_comments=False, date_extraction_params=DATES, with_metadata=True
     )  # fmt: skip
+    everything = all_words(page)
+    bare = not FURNITURE.search(page) and everything.linked < LINKED
     article = paragraphs(((found and found.text) or "").split("\n"))
-    language = LANGUAGE.search(page[:5000])
     return Draft(
-        text=everything(page) if not article or bare(page) else article,
+        text=article if article and not bare else everything.text,
         title=(found and found.title) or "",
         published=(found and found.date) or "",
         publisher=(found and (found.sitename or found.author)) or "",
-        language=language[1].lower() if language else "",
     )
 
 
-def bare(page: str) -> bool:
-    """Whether nothing stands around the text, as in what word processors save and in mails; each word of it counts."""
-    return not FURNITURE.search(page) and page.lower().count("<a ") * LINK < len(page)
-
-
-def everything(page: str) -> str:
-    """All the words of a page."""
-    if not page.strip():
-        return ""
+def all_words(page: str) -> "Words":
+    """The words of a page that are to be seen."""
     words = Words()
+    if not page.strip():
+        return words
     for event, node in etree.iterwalk(lxml_html.document_fromstring(page), events=("start", "end", "comment", "pi")):
         if event == "start":
-            words.start(node.tag, node.text)
+            words.start(node)
         elif event == "end":
-            words.end(node.tag, node.tail)
+            words.end(node)
         else:
             words.write(node.tail)
-    return paragraphs("".join(words.pieces).split("\n"))
+    return words
 
 
 class Words:
+    """Gathers words, an empty line where a block ends and a line end where one is asked for."""
+
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self.silent = 0
+        self.links = 0  # that are open
+        self.link_length = 0
 
-    def start(self, tag: str, text: str | None) -> None:
-        self.silent += tag in SILENT
-        self.pieces.append("\n" if tag in BLOCKS else "")
-        self.pieces.append("- " if tag == "li" else " | " if tag in CELLS and self._in_row() else "")
-        self.write(text)
+    @property
+    def text(self) -> str:
+        return paragraphs(EMPTY_LINE.split("".join(self.pieces)))
 
-    def end(self, tag: str, tail: str | None) -> None:
-        self.silent -= tag in SILENT
-        self.pieces.append("\n" if tag in BLOCKS else "")
-        self.write(tail)
+    @property
+    def linked(self) -> float:
+        """How much of the words is links: a page that is only a text has hardly any."""
+        return self.link_length / max(1, sum(map(len, self.pieces)))
+
+    def start(self, node: Any) -> None:
+        self.silent += unseen(node)
+        self.links += node.tag == "a" and "href" in node.attrib
+        if node.tag in CELLS and self._in_row():
+            self.pieces.append(" | ")
+        self.pieces.append(BEFORE.get(node.tag, after(node)))
+        self.write(node.text)
+
+    def end(self, node: Any) -> None:
+        self.silent -= unseen(node)
+        self.links -= node.tag == "a" and "href" in node.attrib
+        self.pieces.append(after(node))
+        self.write(node.tail)
 
     def write(self, text: str | None) -> None:
-        self.pieces.append("" if self.silent else flat(text))
+        words = "" if self.silent else flat(text)
+        self.link_length += len(words) if self.links else 0
+        if words:
+            self.pieces.append(words)
 
     def _in_row(self) -> bool:
         """Whether a cell goes before this one."""
-        before = next((piece for piece in reversed(self.pieces) if piece.strip(" ")), "\n")
-        return before != "\n"
+        before = next((piece for piece in reversed(self.pieces) if piece.strip(" ")), "\n\n")
+        return before != "\n\n"
+
+
+def after(node: Any) -> str:
+    return "\n\n" if BLOCK.fullmatch(node.tag) else ""
+
+
+def unseen(node: Any) -> bool:
+    return node.tag in SILENT or "hidden" in node.attrib or "display:none" in node.get("style", "").replace(" ", "")
 
 
 def _charset(content: bytes) -> str:

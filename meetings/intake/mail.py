@@ -6,10 +6,8 @@ from email.policy import default
 from email.utils import parsedate_to_datetime
 
 from meetings.intake import html
-from meetings.intake.extracted import Draft
+from meetings.intake.extracted import Draft, Refusal, Why
 from meetings.intake.plain import decoded
-
-PARTS = 1_000
 
 
 def read(content: bytes) -> Draft:
@@ -21,6 +19,8 @@ def read(content: bytes) -> Draft:
     if not saved_page:  # the date of a saved page is when it was saved
         draft.published = _date(message)
         draft.publisher = ""
+    if not draft.text.strip() and any(message.iter_attachments()):
+        raise Refusal(Why.ATTACHED)
     return draft
 
 
@@ -30,10 +30,18 @@ def _body(message: EmailMessage) -> Draft:
         return Draft(text)
     page = message.get_body(("related", "html"))
     if page is None:
-        return Draft("")
+        return _forwarded(message)
     if page.get_content_type() == "multipart/related":
         page = next((part for part in page.walk() if part.get_content_type() == "text/html"), None)
     return html.read(_bytes(page), page.get_content_charset("")) if page else Draft("")
+
+
+def _forwarded(message: EmailMessage) -> Draft:
+    """The body of the mail that this one only passes on."""
+    parts = message.iter_parts() if message.is_multipart() else ()
+    inner = next((part for part in parts if part.get_content_type() == "message/rfc822"), None)
+    passed_on = inner.get_payload(0) if inner else None
+    return _body(passed_on) if isinstance(passed_on, EmailMessage) else Draft("")
 
 
 def _decoded(part: MIMEPart) -> str:

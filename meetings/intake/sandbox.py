@@ -34,6 +34,7 @@ SENTENCES: dict[Why, str | Promise] = {
     Why.RTF_TOO_BIG: _("The RTF file is larger than 5 MB; save it as DOCX."),
     Why.EMPTY: _("The file is empty."),
     Why.NO_TEXT: _("There is no text in the file."),
+    Why.ATTACHED: _("The e-mail itself has no text. Send the files that are attached to it."),
     Why.UNKNOWN: _(
         "This kind of file cannot be read. Send a web page, PDF, DOCX, ODT, RTF, an e-mail (EML) or plain text."
     ),

@@ -43,6 +43,8 @@ def media_type(content: bytes) -> str:
     start = content[:BEGINNING].lstrip(BLANK)
     if not content.strip(BLANK + b"\0"):
         raise Refusal(Why.EMPTY)
+    if mail := _mail(start):
+        return mail
     if b"%PDF-" in content[:1024]:
         return PDF
     if content.startswith(b"PK"):
@@ -56,7 +58,7 @@ def media_type(content: bytes) -> str:
             return kind
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "image/webp"
-    return _mail(start) or _words(content)
+    return _words(content)
 
 
 def _package(content: bytes) -> str:
@@ -108,4 +110,6 @@ def _words(content: bytes) -> str:
     start = sample.lstrip(BLANK)
     if tags and (start.startswith(b"<") or len(tags) > 2):
         return HTML
+    if start.startswith(b"<?xml"):
+        raise Refusal(Why.UNKNOWN)
     return PLAIN

@@ -27,7 +27,7 @@ READERS = {
 
 
 def main() -> None:
-    _set_limits()
+    set_limits()
     content = sys.stdin.buffer.read()
     try:
         found = extracted(content)
@@ -61,7 +61,7 @@ def extracted(content: bytes) -> Extracted:
         media_type=kind,
         title=_line(draft.title),
         published=draft.published[:10],
-        language=draft.language or ("ru" if plain.russian(text) else "en"),
+        language="ru" if plain.russian(text) else "en",
         publisher=_line(draft.publisher),
         pages=pages,
     )
@@ -87,7 +87,7 @@ def _line(words: str) -> str:
     return " ".join(_tidy(words).split())[:300]
 
 
-def _set_limits() -> None:
+def set_limits() -> None:
     for limit, value in (
         (resource.RLIMIT_AS, bounds.MEMORY),
         (resource.RLIMIT_CPU, bounds.CPU_SECONDS),
