@@ -29,7 +29,7 @@ def bases_shown_to(user: User, guideline: Guideline) -> QuerySet[Basis]:
 def resolutions_of(guideline: Guideline, user: User) -> QuerySet[Resolution]:
     """Every resolution of the guideline's series that this person may read, in order."""
     resolutions = Resolution.objects.visible_to(user).filter(meeting__series=guideline.series_id)
-    return resolutions.with_standing().in_order()
+    return resolutions.with_standing(user).in_order()
 
 
 def not_taken_up(guideline: Guideline, user: User) -> QuerySet[Resolution]:
@@ -60,7 +60,7 @@ class Ground:
 def grounds_of(provision: Provision, user: User) -> list[Ground]:
     """Why a provision is here, as far as this person may read it."""
     bases = bases_shown_to(user, provision.guideline).filter(provision=provision)
-    resolutions = Resolution.objects.with_standing().select_related("meeting__series")
+    resolutions = Resolution.objects.with_standing(user).select_related("meeting__series")
     found = resolutions.in_bulk([basis.resolution_id for basis in bases])
     grounds = [Ground(basis, found[basis.resolution_id]) for basis in bases]
     quotes = quotes_by_resolution(user, found)

@@ -359,7 +359,7 @@ class ResolutionAdmin(EvidenceAdmin):
 
     def get_queryset(self, request: Any) -> models.QuerySet:
         rows: Any = super().get_queryset(request)
-        return rows.with_standing()
+        return rows.with_standing(request.user)
 
     def get_object(self, request: Any, object_id: str, from_field: str | None = None) -> Any:
         record = super().get_object(request, object_id, from_field)

@@ -12,7 +12,7 @@ from itertools import pairwise
 class Span:
     """Where a quote stands."""
 
-    key: int
+    key: str
     start: int
     end: int
 
@@ -22,11 +22,11 @@ class Piece:
     """Words under the same quotes."""
 
     text: str
-    keys: tuple[int, ...]  # of the quotes over it, the one that began last at the end
-    begins: tuple[int, ...]  # of those, the quotes that begin with it
+    keys: tuple[str, ...]  # of the quotes over it, the one that began last at the end
+    begins: tuple[str, ...]  # of those, the quotes that begin with it
 
     @property
-    def top(self) -> int | None:
+    def top(self) -> str | None:
         """The quote that a click on these words means: the one that began last."""
         return self.keys[-1] if self.keys else None
 

@@ -37,7 +37,7 @@ def get_report(user: User, pk: int) -> Report:
 
 
 def get_resolution(user: User, pk: int) -> Resolution:
-    return get_visible(Resolution.objects.with_standing().select_related("meeting__series"), user, pk=pk)
+    return get_visible(Resolution.objects.with_standing(user).select_related("meeting__series"), user, pk=pk)
 
 
 def get_quote(user: User, pk: int) -> Quote:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import directory, meetings, participants, reports, resolutions, series
+from meetings.views import desk, directory, meetings, participants, reports, resolutions, series
 
 urlpatterns = [
     path("series/", series.series_list, name="series_list"),
@@ -21,10 +21,21 @@ urlpatterns = [
     path("agenda/<int:pk>/remove/", participants.agenda_item_remove, name="agenda_item_remove"),
     path("reports/", reports.reports, name="reports"),
     path("reports/new/", reports.report_new, name="report_new"),
+    path("reports/upload/", desk.report_upload, name="report_upload"),
     path("reports/<int:pk>/", reports.report_detail, name="report_detail"),
     path("reports/<int:pk>/edit/", reports.report_edit, name="report_edit"),
     path("reports/<int:pk>/correct/", reports.report_correct, name="report_correct"),
     path("reports/<int:pk>/select/", reports.report_select, name="report_select"),
+    # Decisions at the desk
+    path("reports/<int:pk>/original/", desk.report_original, name="report_original"),
+    path("reports/<int:pk>/meeting/", desk.report_meeting, name="report_meeting"),
+    path("reports/<int:pk>/accept/", desk.report_accept, name="report_accept"),
+    path("reports/<int:pk>/refuse/", desk.report_refuse, name="report_refuse"),
+    path("reports/<int:pk>/undo/", desk.report_undo, name="report_undo"),
+    path("reports/<int:pk>/read/", desk.report_read, name="report_read"),
+    path("reports/<int:pk>/state/", desk.report_state, name="report_state"),
+    path("quotes/<int:pk>/confirm/", desk.quote_confirm, name="quote_confirm"),
+    path("quotes/<int:pk>/lose/", desk.quote_lose, name="quote_lose"),
     path("resolutions/", resolutions.resolutions, name="resolutions"),
     path("resolutions/new/", resolutions.resolution_new, name="resolution_new"),
     path("resolutions/<int:pk>/", resolutions.resolution_detail, name="resolution_detail"),

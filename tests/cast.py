@@ -8,7 +8,7 @@ from guidelines import richtext
 from guidelines.actions import drafting, reviewing
 from guidelines.models import Guideline, Provision, ReviewRound
 from meetings.actions.meetings import create_meeting
-from meetings.actions.reports import file_report, newest_text
+from meetings.actions.reports import file_report
 from meetings.actions.resolutions import Selection, record_resolution
 from meetings.actions.series import create_series
 from meetings.models import Meeting, Report, Resolution, Series
@@ -97,7 +97,7 @@ class Cast:
         return self.resolution_on("agreed to train prison staff every year")
 
     def resolution_on(self, words: str, **fields: Any) -> Resolution:
-        text = newest_text(self.report)
+        text = self.report.newest_text()
         start = text.text.index(words)
         given = {"kind": Resolution.Kind.COMMITMENT, "wording": words, **fields}
         selection = Selection(text, start, start + len(words), words)

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from fractional_indexing import generate_key_between
 
 from accounts import records
+from accounts.permissions import Marking
 from accounts.models import Delegation, Membership, Team, User
 from accounts.models.team import forget_roles
 from guidelines import merge, richtext, sentences
@@ -215,6 +216,8 @@ def tie(
     """
     check_can_draft(by, provision.guideline)
     guideline = records.lock(provision.guideline)
+    if records.lock(provision).deleted:
+        raise ValidationError({"provision": _("This provision was deleted meanwhile. Choose another.")})
     if Basis.objects.filter(guideline=guideline, resolution=resolution, relation=Basis.Relation.DECLINED).exists():
         message = _("%(code)s declines this resolution. Take that back first.")
         raise ValidationError({"resolution": message % {"code": guideline.code}})
@@ -389,7 +392,9 @@ def _take_over(provision: Provision, node: Node | None) -> bool:
     provision.deleted = False
     provision.parent_id = UUID(node.parent) if node.parent else None
     provision.kind, provision.order, provision.heading = node.kind, node.order, node.heading
-    provision.body, provision.marking = node.body, node.marking
+    provision.body = node.body
+    # Restoring words is no reason to open to more people what was closed to them since.
+    provision.marking = max(provision.marking, node.marking, key=Marking.values.index)
     return True
 
 

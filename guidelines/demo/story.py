@@ -16,7 +16,7 @@ from guidelines.actions import drafting, reviewing
 from guidelines.demo import texts
 from guidelines.models import Guideline, Provision
 from meetings.actions import meetings as meeting_actions
-from meetings.actions.reports import file_report, newest_text
+from meetings.actions.reports import file_report
 from meetings.actions.resolutions import Selection, record_resolution
 from meetings.actions.series import create_series
 from meetings.models import Meeting, Organisation, Report, Resolution
@@ -152,7 +152,7 @@ class Story:
         )  # fmt: skip
 
     def record(self, meeting: Meeting, report: Report, outcomes: list[dict[str, Any]], **shared: Any) -> None:
-        text = newest_text(report)
+        text = report.newest_text()
         for outcome in outcomes:
             fields = {**outcome, **shared}
             words = fields.pop("quote")

@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.models.event import log_event
 from meetings import quotes
 from meetings.actions.meetings import create_meeting
+from meetings.actions.quoting import refind
 from meetings.models import Meeting, Report, ReportText, Series
 from meetings.permissions import check_can_record
 
@@ -36,7 +37,7 @@ def file_report(series: Series, *, by: User, text: str, meeting: Meeting | None 
 
 @transaction.atomic
 def correct_text(report: Report, *, by: User, text: str, reason: str, seen: int) -> ReportText:
-    """Add a corrected version of the text; the earlier ones stay, and so do the quotes on them.
+    """Add a corrected version of the text; the earlier ones stay. Quotes whose words stand in it go with it.
 
     Args:
         seen: the version the correction started from.
@@ -46,12 +47,14 @@ def correct_text(report: Report, *, by: User, text: str, reason: str, seen: int)
     if not reason.strip():
         raise ValidationError({"reason": _("Say what was wrong with the text.")})
     report = records.lock(report)
-    newest = newest_text(report)
+    newest = report.newest_text()
     if newest.version != seen:
         raise ValidationError(_("The text was corrected by somebody else after you opened it."), code="stale")
     if newest.text == text:
         raise ValidationError({"text": _("This is the text as it stands: nothing is changed.")})
-    return _add_version(report, text, by=by, reason=reason)
+    version = _add_version(report, text, by=by, reason=reason)
+    refind(report, version, by=by)
+    return version
 
 
 @transaction.atomic
@@ -68,11 +71,6 @@ def record_meeting_of(report: Report, *, by: User, **fields: Any) -> Meeting:
     meeting = create_meeting(report.series, by=by, **fields)
     records.change(report, by=by, meeting=meeting)
     return meeting
-
-
-def newest_text(report: Report) -> ReportText:
-    """The version in force."""
-    return report.texts.order_by("-version")[0]
 
 
 def clean_text(text: str) -> str:

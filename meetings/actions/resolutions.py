@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from accounts import records
@@ -134,11 +134,6 @@ def _set_addressees(resolution: Resolution, names: Iterable[str], *, by: User) -
         standing[name].remove(by)
     for name in wanted:
         if name not in standing:
-            addressee = Addressee(resolution=resolution, name=name, organisation=_organisation_named(name))
+            addressee = Addressee(resolution=resolution, name=name, organisation=Organisation.objects.named(name))
             addressee.full_clean()
             addressee.record(by)
-
-
-def _organisation_named(name: str) -> Organisation | None:
-    match = Q(name_en__iexact=name) | Q(name_ru__iexact=name) | (Q(acronym__iexact=name) & ~Q(acronym=""))
-    return Organisation.objects.filter(match).first()

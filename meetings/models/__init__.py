@@ -1,5 +1,7 @@
 from meetings.models.directory import Organisation, Person
+from meetings.models.dismissal import Dismissal
 from meetings.models.meeting import AgendaItem, Meeting, Participation
+from meetings.models.original import Original
 from meetings.models.report import Report, ReportText
 from meetings.models.resolution import Addressee, Quote, Resolution
 from meetings.models.series import Series, SeriesTeam
@@ -7,8 +9,10 @@ from meetings.models.series import Series, SeriesTeam
 __all__ = [
     "Addressee",
     "AgendaItem",
+    "Dismissal",
     "Meeting",
     "Organisation",
+    "Original",
     "Participation",
     "Person",
     "Quote",

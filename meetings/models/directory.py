@@ -31,6 +31,12 @@ class OrganisationQuerySet(TrackedQuerySet):
         """All of them: that a body exists is no secret; where it took part is shown as far as the meetings are."""
         return self
 
+    def named(self, name: str) -> "Organisation | None":
+        """The one of this name or acronym, in either language."""
+        acronym = models.Q(acronym__iexact=name) & ~models.Q(acronym="")
+        found: Any = self.filter(models.Q(name_en__iexact=name) | models.Q(name_ru__iexact=name) | acronym).first()
+        return found
+
 
 class Organisation(Tracked):
     """A body. One of the two names is enough."""

@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.permissions import Marking
 from meetings.dates import PartialDateField, date_label
 from meetings.models.meeting import Meeting
+from meetings.models.original import Original
 from meetings.models.series import Series, visible
 
 
@@ -52,6 +53,11 @@ class Report(Tracked):
         _("address"), max_length=500, blank=True, help_text=_("Where it was found; never opened by the server.")
     )
     marking = models.CharField(_("marking"), max_length=20, choices=Marking, default=Marking.MEMBERS)
+    original = models.ForeignKey(
+        Original, on_delete=models.PROTECT, null=True, blank=True, related_name="reports",
+        verbose_name=_("original file"), editable=False,
+    )  # fmt: skip
+    read_through = models.BooleanField(_("read to the end"), default=False, editable=False)
 
     objects: ClassVar[Any] = ReportQuerySet.as_manager()
     history = HistoricalRecords()
@@ -66,6 +72,10 @@ class Report(Tracked):
 
     def get_absolute_url(self) -> str:
         return reverse("report_detail", args=[self.pk])
+
+    def newest_text(self) -> "ReportText":
+        """The version in force."""
+        return self.texts.order_by("-version")[0]
 
     @property
     def published_label(self) -> str:

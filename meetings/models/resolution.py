@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Min, Q, Value, When
+from django.db.models import Case, Min, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -46,14 +46,12 @@ class ResolutionQuerySet(TrackedQuerySet):
             meeting__in=Meeting.objects.visible_to(user).values("pk")
         )
 
-    def with_standing(self) -> "ResolutionQuerySet":
-        """Adds `standing`, the best of each resolution's quotes."""
-        ranks = [
-            When(quotes__text__report__kind=kind, then=Value(int(Standing.of(kind)))) for kind in Report.Kind.values
-        ]
-        return self.annotate(
-            standing=Coalesce(Min(Case(*ranks, output_field=models.IntegerField())), Value(int(Standing.NONE)))
-        )
+    def with_standing(self, user: User) -> "ResolutionQuerySet":
+        """Adds `standing`, the best of each resolution's quotes that this person may read: a hidden one must not show."""
+        ranks = [When(text__report__kind=kind, then=Value(int(Standing.of(kind)))) for kind in Report.Kind.values]
+        quotes = Quote.objects.visible_to(user).filter(resolution=OuterRef("pk")).order_by().values("resolution")
+        best = quotes.annotate(best=Min(Case(*ranks, output_field=models.IntegerField()))).values("best")
+        return self.annotate(standing=Coalesce(Subquery(best), Value(int(Standing.NONE))))
 
     def in_order(self) -> "ResolutionQuerySet":
         return self.select_related("meeting__series").order_by("meeting__series__code", "meeting__number", "number")
@@ -197,6 +195,9 @@ class Quote(Tracked):
     end = models.PositiveIntegerField(_("end"))
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
+    lost = models.BooleanField(
+        _("lost"), default=False, help_text=_("The words are in no later version of the text; it stays on its own.")
+    )
 
     objects: ClassVar[Any] = QuoteQuerySet.as_manager()
     history = HistoricalRecords()

@@ -73,7 +73,7 @@ def _record(request: Request, form: MeetingForm, report: Report | None) -> Meeti
 
 def meeting_detail(request: Request, pk: int) -> HttpResponse:
     meeting = get_meeting(request.user, pk)
-    resolutions = Resolution.objects.visible_to(request.user).filter(meeting=meeting).with_standing()
+    resolutions = Resolution.objects.visible_to(request.user).filter(meeting=meeting).with_standing(request.user)
     context = {
         "meeting": meeting,
         "roles": _by_role(meeting),

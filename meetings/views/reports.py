@@ -1,5 +1,6 @@
 """The register of reports, and the desk: a report's text beside the resolutions that rest on its words."""
 
+from collections.abc import Iterator
 from copy import copy
 from typing import Any
 
@@ -16,15 +17,18 @@ from accounts.models import User
 from accounts.permissions import verdict
 from accounts.records import version_of
 from accounts.web import Request, attempt, page_of
-from meetings.actions.reports import change_report, correct_text, file_report, newest_text
+from meetings import desk
+from meetings.actions.quoting import unsettled
+from meetings.actions.reports import change_report, correct_text, file_report
 from meetings.actions.resolutions import Selection, add_quote
 from meetings.forms.filters import ReportFilters
 from meetings.forms.reports import CorrectionForm, ReportEditForm, ReportForm, SelectionForm
 from meetings.highlights import Span, paragraphs
-from meetings.models import Quote, Report, ReportText, Resolution
+from meetings.models import Original, Quote, Report, ReportText, Resolution
 from meetings.permissions import check_can_record, get_meeting, get_quote, get_report, get_series
 from meetings.quotes import Anchor
 from meetings.views.counts import number_of
+from meetings.views.desk import state_of
 
 
 def reports(request: Request) -> HttpResponse:
@@ -85,15 +89,23 @@ def _desk(request: Request, report: Report, text: ReportText, **more: Any) -> Ht
     versions = list(report.texts.select_related("author").defer("text").order_by("-version"))
     quotes = _quotes(report, request.user)
     here = [quote for quote in quotes if quote.text_id == text.pk]
+    at_work = text.version == versions[0].version and bool(verdict(check_can_record, request.user))
+    suggestions = desk.outcomes(report, text) if at_work else []
     context = {
         "report": report,
         "text": text,
         "versions": versions,
         "newest": versions[0],
-        "paragraphs": paragraphs(text.text, (Span(quote.pk, quote.start, quote.end) for quote in here)),
-        "quotes": here,
+        "paragraphs": paragraphs(text.text, _spans(here, suggestions)),
+        "cards": _in_reading_order(here, suggestions),
+        "suggested": {suggestion.name: suggestion for suggestion in suggestions},
+        "decided": report.dismissals.filter(about=desk.OUTCOME).count() + len(here),
+        "kinds": Resolution.Kind.choices,
+        "unsettled": unsettled(report, text) if at_work else [],
         "elsewhere": [quote for quote in quotes if quote.text_id != text.pk],
-        "now": _number(request.GET.get("quote")),
+        "now": request.GET.get("quote", ""),
+        "original": Original.objects.filter(reports=report).defer("content").first(),
+        "state": state_of(report),
         "resolutions_count": len({quote.resolution_id for quote in quotes}),
         "form": _selection_form(request, text),
         "can_record": verdict(check_can_record, request.user),
@@ -103,13 +115,25 @@ def _desk(request: Request, report: Report, text: ReportText, **more: Any) -> Ht
     return render(request, "meetings/report/detail.html", context, status=422 if more else 200)
 
 
+def _in_reading_order(quotes: list[Quote], suggestions: list[desk.Suggestion]) -> list[Quote | desk.Suggestion]:
+    cards: list[Quote | desk.Suggestion] = [*quotes, *suggestions]
+    return sorted(cards, key=lambda card: (card.start, card.end))
+
+
+def _spans(quotes: list[Quote], suggestions: list[desk.Suggestion]) -> Iterator[Span]:
+    for quote in quotes:
+        yield Span(str(quote.pk), quote.start, quote.end)
+    for suggestion in suggestions:
+        yield Span(suggestion.name, suggestion.start, suggestion.end)
+
+
 def _quotes(report: Report, user: User) -> list[Quote]:
     """The report's quotes in reading order, each with its resolution as far as this person may see it."""
     resolutions = {
         resolution.pk: resolution
         for resolution in Resolution.objects.visible_to(user)
         .filter(quotes__text__report=report)
-        .with_standing()
+        .with_standing(user)
         .select_related("meeting__series")
     }
     rows = Quote.objects.filter(text__report=report, resolution__in=resolutions).select_related("text")
@@ -147,7 +171,7 @@ def report_select(request: Request, pk: int) -> HttpResponse:
     """Words of the report for a resolution: found where they stand, or asked about where they stand several times."""
     check_can_record(request.user)
     report = get_report(request.user, pk)
-    text = newest_text(report)
+    text = report.newest_text()
     text.report = report
     form = SelectionForm(request.POST, text=text, user=request.user)
     if not form.is_valid():
@@ -186,7 +210,7 @@ def report_correct(request: Request, pk: int) -> HttpResponse:
     """A new version of the text."""
     check_can_record(request.user)
     report = get_report(request.user, pk)
-    text = newest_text(report)
+    text = report.newest_text()
     form = CorrectionForm(request.POST or None, initial={"text": text.text, "seen": text.version})
     if form.is_valid() and attempt(form, correct_text, report, by=request.user, **form.cleaned_data):
         messages.success(

@@ -23,7 +23,7 @@ from meetings.permissions import check_can_record, get_meeting, get_quote, get_r
 
 def resolutions(request: Request) -> HttpResponse:
     filters = ResolutionFilters(request.GET, user=request.user)
-    rows = Resolution.objects.visible_to(request.user).with_standing().in_order()
+    rows = Resolution.objects.visible_to(request.user).with_standing(request.user).in_order()
     context = {
         "filters": filters,
         "page": page_of(request, filters.apply(rows)),

@@ -144,6 +144,61 @@ document.addEventListener("shortcut", (event) => {
   showWords(cards[next].dataset.card);
 });
 
+// ---- suggestions: the keys press the buttons of the card one is at
+
+const current = () => cards.find((card) => card.classList.contains("now"));
+const suggested = () => current()?.matches("[data-suggestion]") ? current() : null;
+
+/** The words of a card are selected, and their ends follow Shift and the arrows. */
+function select(key) {
+  const words = highlightsOf(key);
+  if (!words.length) return;
+  const range = document.createRange();
+  range.setStartBefore(words[0]);
+  range.setEndAfter(words[words.length - 1]);
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+  text.focus({ preventScroll: true });
+}
+
+const deeds = {
+  a: (card) => card.querySelector("[data-accept]").click(),
+  x: (card) => card.querySelector("[data-refuse]").click(),
+  e: (card) => select(card.dataset.card),
+};
+document.addEventListener("shortcut", (event) => {
+  const card = suggested();
+  const kind = card && /^[1-5]$/.test(event.detail.key) && card.querySelectorAll("[name=kind]")[event.detail.key - 1];
+  const deed = card && (kind ? () => { kind.checked = true; } : deeds[event.detail.key]);
+  if (!deed) return;
+  event.preventDefault();
+  deed(card);
+});
+
+/** One suggestion after the other: the page comes back at the next one, and without a place at the first. */
+function begin() {
+  const asked = cards.find((card) => `#${card.id}` === location.hash);
+  const first = asked ?? (location.hash ? null : cards.find((card) => card.matches("[data-suggestion]")));
+  if (!first || (!asked && narrow.matches)) return;
+  showWords(first.dataset.card);
+  first.scrollIntoView({ block: "nearest" });
+  if (asked) asked.focus({ preventScroll: true });
+}
+
+// ---- others at the same desk: their decisions are shown as soon as one is not in the middle of a field
+
+const busy = () => document.activeElement?.matches("input:not([type=radio]), textarea, select") || !getSelection().isCollapsed;
+async function follow() {
+  if (document.hidden || busy()) return;
+  try {
+    const answer = await fetch(desk.dataset.stateUrl, { headers: { accept: "application/json" } });
+    if (answer.ok && (await answer.json()).state !== desk.dataset.state && !busy()) location.reload();
+  } catch {
+    // The server does not answer just now; it is asked again in a second.
+  }
+}
+if (desk.dataset.stateUrl) setInterval(follow, 1000);
+
 // ---- on a phone the cards slide over the text
 
 function showCards(open) {
@@ -158,3 +213,4 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && narrow.matches) showCards(false);
 });
 if (location.hash.startsWith("#quote-")) showWords(location.hash.replace("#quote-", ""));
+begin();

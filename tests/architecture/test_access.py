@@ -17,13 +17,13 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pypdf import PdfReader
 
+from accounts import records
 from accounts.history import AppendOnly
 from accounts.models import User
 from guidelines.actions import drafting, publishing, reviewing
 from guidelines.models import Basis, Edition, Guideline, ReviewRound
 from meetings.actions import meetings as meeting_actions
-from meetings.actions.reports import newest_text
-from meetings.models import AgendaItem, Organisation, Participation, Person
+from meetings.models import AgendaItem, Organisation, Original, Participation, Person
 from tests.cast import Cast, body
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +86,16 @@ RULES = {
     "report_edit": form(SECRETARIAT, of="report"),
     "report_correct": form(SECRETARIAT, of="report"),
     "report_select": act(SECRETARIAT, of="report"),
+    "report_upload": form(SECRETARIAT),
+    "report_original": Rule(TEAM, of="report"),
+    "report_meeting": form(SECRETARIAT, of="report"),
+    "report_accept": act(SECRETARIAT, of="report"),
+    "report_refuse": act(SECRETARIAT, of="report"),
+    "report_undo": act(SECRETARIAT, of="report"),
+    "report_read": act(SECRETARIAT, of="report"),
+    "report_state": Rule(TEAM, of="report"),
+    "quote_confirm": act(SECRETARIAT, of="quote"),
+    "quote_lose": act(SECRETARIAT, of="quote"),
     "resolutions": Rule(SIGNED_IN),
     "resolution_new": form(SECRETARIAT),
     "resolution_detail": Rule(TEAM, of="resolution"),
@@ -176,6 +186,7 @@ class World:
         drafting.tie(cast.provision, cast.resolution, by=cast.drafter, relation="requires")
         self.basis = (Basis.objects.get().pk,)
         self._evidence()
+        self._original()
         self._canaries()
         self._published()
         self.membership = (cast.guideline.team.memberships.get(user=cast.reader).pk,)
@@ -188,6 +199,16 @@ class World:
         meeting_actions.add_agenda_item(self.cast.meeting, by=by, title="Training")
         self.organisation, self.person = (Organisation.objects.get().pk,), (Person.objects.get().pk,)
         self.participation, self.agenda_item = (Participation.objects.get().pk,), (AgendaItem.objects.get().pk,)
+
+    def _original(self) -> None:
+        """The report came as a file."""
+        content = b"Experts met."
+        original = Original(
+            sha256="0" * 64, name="report.txt", media_type="text/plain", size=len(content), content=content,
+            received_by=self.cast.officer,
+        )  # fmt: skip
+        original.save()
+        records.change(self.cast.report, by=self.cast.officer, original=original)
 
     def _canaries(self) -> None:
         """Restricted records, each with a word of its own: only drafters, approvers and the secretariat may read it."""
@@ -329,7 +350,7 @@ def test_the_canaries_are_there_to_be_seen(world: World) -> None:
     )
     for word in ("CANARY-two", "CANARY-three", "CANARY-five"):
         assert word in page
-    assert newest_text(world.cast.report)
+    assert world.cast.report.newest_text()
 
 
 def admin_addresses() -> Iterator[str]:

@@ -30,9 +30,10 @@ from guidelines.models import Edition, EditionFile
 from guidelines.models.guideline import fingerprint
 from guidelines.publish.fetcher import FileNotOurs, OwnFiles
 from guidelines.publish.sandbox import PrintFailed, print_pdf
+from meetings.actions import desk
 from meetings.actions import meetings as meeting_actions
 from meetings.actions.series import change_series
-from meetings.models import Organisation, Person, Series
+from meetings.models import Organisation, Original, Person, Series
 from tests.cast import Cast, body
 
 ROOT = Path(settings.BASE_DIR)
@@ -284,6 +285,10 @@ def written(cast: Cast) -> Cast:
     meeting_actions.add_participation(cast.meeting, by=cast.officer, person=person, role="expert")
     meeting_actions.add_agenda_item(cast.meeting, by=cast.officer, title="Opening")
     cast.resolution_on("records be shared between the services", addressees=["The services"])
+    desk.refuse(cast.report, by=cast.officer, about="outcome", words="Experts met in Bishkek.")
+    Original.objects.create(
+        sha256="0" * 64, name="a.txt", media_type="text/plain", size=1, content=b"a", received_by=cast.officer
+    )
     drafting.tie(cast.provision, cast.resolution, by=cast.drafter, relation="requires")
     first = cast.review_round
     for reviewer in cast.reviewers:

@@ -16,8 +16,12 @@ TEXT = "🙂🙂 Experts met.\n\nThey agreed to meet again 👩🏽‍🏫 in sp
 SELECT = """([first, from, last, to]) => {
   const lines = [...document.querySelectorAll('[data-start]')];
   const range = document.createRange();
-  range.setStart(lines[first].firstChild, lines[first].textContent.indexOf(from));
-  range.setEnd(lines[last].firstChild, lines[last].textContent.indexOf(to) + to.length);
+  const point = (line, at) => {  // words may stand in highlights
+    const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; at -= node.length, node = walker.nextNode()) if (at <= node.length) return [node, at];
+  };
+  range.setStart(...point(lines[first], lines[first].textContent.indexOf(from)));
+  range.setEnd(...point(lines[last], lines[last].textContent.indexOf(to) + to.length));
   getSelection().removeAllRanges();
   getSelection().addRange(range);
 }"""

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.test import Client
 
-from meetings.actions.reports import change_report, file_report, newest_text
+from meetings.actions.reports import change_report, file_report
 from meetings.actions.resolutions import Selection, add_quote, change_resolution, record_resolution
 from meetings.models import Resolution
 from tests.cast import Cast
@@ -57,7 +57,7 @@ def test_the_standing_is_that_of_the_best_quote(client: Client, cast: Cast) -> N
     client.force_login(cast.officer)
     assert "press report only" in client.get(cast.resolution.get_absolute_url()).content.decode()
     minutes = file_report(cast.series, by=cast.officer, title="Minutes", kind="minutes", text="Staff are trained.")
-    add_quote(cast.resolution, Selection(newest_text(minutes), 0, 5), by=cast.officer)
+    add_quote(cast.resolution, Selection(minutes.newest_text(), 0, 5), by=cast.officer)
     page = client.get(cast.resolution.get_absolute_url()).content.decode()
     assert '<span class="standing standing-4">' in page
     assert "press report only" not in page

@@ -1,0 +1,61 @@
+"""What the desk suggests for a report: never stored, worked out again from the text and from what people decided."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from meetings import suggest
+from meetings.models import Dismissal, Quote, Report, ReportText
+from meetings.models.dismissal import key_of
+
+SAME = 0.5  # two places that share this much of their union are the same passage
+
+OUTCOME = "outcome"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A passage that may be an outcome. `kind` is a hint, no more: it is right in little more than half of the cases."""
+
+    start: int
+    end: int
+    words: str
+    kind: str
+    sure: bool
+
+    @property
+    def name(self) -> str:
+        """Names the card, and the words in the text."""
+        return f"s{self.start}-{self.end}"
+
+
+def outcomes(report: Report, text: ReportText) -> list[Suggestion]:
+    """In reading order: what is neither quoted yet nor refused."""
+    quoted = list(Quote.objects.filter(text=text, lost=False).values_list("start", "end"))
+    refused = _refused(report, OUTCOME)
+    found = (
+        Suggestion(one.start, one.end, text.text[one.start : one.end], one.kind, one.sure)
+        for one in suggest.outcomes(text.text, report.language)
+    )
+    return [one for one in found if key_of(one.words) not in refused and not overlaps((one.start, one.end), quoted)]
+
+
+def facts(report: Report, text: ReportText) -> list[suggest.Fact]:
+    """What the text seems to say of its meeting, without what was refused."""
+    refused = set(report.dismissals.exclude(about=OUTCOME).values_list("about", "key"))
+    found = suggest.facts(text.text, report.language, report.published)
+    return [fact for fact in found if (fact.field, key_of(fact.value)) not in refused]
+
+
+def _refused(report: Report, about: str) -> set[str]:
+    return set(Dismissal.objects.filter(report=report, about=about).values_list("key", flat=True))
+
+
+def overlaps(place: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+    """Whether a place is one of the others, or so nearly that two people would call it the same words."""
+    return any(shared(place, other) >= SAME for other in others)
+
+
+def shared(one: tuple[int, int], other: tuple[int, int]) -> float:
+    """How much of their union two places share (intersection over union)."""
+    common = min(one[1], other[1]) - max(one[0], other[0])
+    return max(common, 0) / (max(one[1], other[1]) - min(one[0], other[0]))

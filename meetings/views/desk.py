@@ -1,0 +1,205 @@
+"""Decisions at the desk, each one request: they all work as plain forms, and the keys only press their buttons."""
+
+from io import BytesIO
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.web import Request, attempt
+from meetings import desk
+from meetings.actions import desk as decisions
+from meetings.actions.intake import take_in
+from meetings.actions.quoting import confirm_quote, lose_quote
+from meetings.forms.desk import DecisionForm, FactsForm, PlaceForm, UploadForm
+from meetings.models import Dismissal, Original, Quote, Report
+from meetings.permissions import check_can_record, get_meeting, get_quote, get_report, get_series
+from meetings.quotes import tidy
+
+
+def report_upload(request: Request) -> HttpResponse:
+    """Files become reports, one after the other; what is refused is said file by file and changes nothing."""
+    check_can_record(request.user)
+    known = _known(request)
+    files = request.FILES or None
+    form = UploadForm(request.POST or None, files, user=request.user, series=known.get("series"), initial=known)
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return render(request, "meetings/desk/upload.html", {"form": form}, status=status)
+    filed, refused = _take_in(request, form)
+    if not refused and len(filed) == 1:
+        messages.success(request, _("Report “%(title)s” filed.") % {"title": filed[0].title})
+        return redirect(filed[0] if filed[0].meeting_id else reverse("report_meeting", args=[filed[0].pk]))
+    context = {"form": form, "filed": filed, "refused": refused}
+    return render(request, "meetings/desk/upload.html", context, status=422 if refused else 200)
+
+
+def _known(request: Request) -> dict[str, Any]:
+    """The series or the meeting that the officer came from."""
+    meeting, series = request.GET.get("meeting", ""), request.GET.get("series", "")
+    if meeting.isdecimal():
+        found = get_meeting(request.user, int(meeting))
+        return {"meeting": found, "series": found.series}
+    return {"series": get_series(request.user, series)} if series else {}
+
+
+def _take_in(request: Request, form: UploadForm) -> tuple[list[Report], list[tuple[str, str]]]:
+    fields = {name: value for name, value in form.cleaned_data.items() if name != "upload"}
+    series = fields.pop("series")
+    filed, refused = [], []
+    for file in form.cleaned_data["upload"]:
+        try:
+            filed.append(take_in(series, by=request.user, name=file.name, content=file.read(), **fields))
+        except ValidationError as error:
+            refused.append((file.name, " ".join(error.messages)))
+    return filed, refused
+
+
+@require_safe
+def report_original(request: Request, pk: int) -> HttpResponseBase:
+    """The file as it came; never shown in the browser, always saved."""
+    report = get_report(request.user, pk)
+    original = Original.objects.filter(reports=report).first()
+    if original is None:
+        raise Http404
+    response = FileResponse(
+        BytesIO(original.content), as_attachment=True, filename=original.name, content_type="application/octet-stream"
+    )
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def report_meeting(request: Request, pk: int) -> HttpResponse:
+    """What the report says of its meeting, each with its words: accepted, changed or refused by a person."""
+    check_can_record(request.user)
+    report = get_report(request.user, pk)
+    text = report.newest_text()
+    facts = desk.facts(report, text)
+    form = FactsForm(request.POST or None, facts=facts, text=text.text, meeting=report.meeting)
+    if form.is_valid() and (
+        meeting := attempt(form, decisions.record_facts, report, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, _("Meeting %(label)s recorded.") % {"label": meeting.label})
+        return redirect(report)
+    status = 422 if form.errors else 200
+    return render(request, "meetings/desk/meeting.html", {"report": report, "form": form}, status=status)
+
+
+@require_POST
+def report_accept(request: Request, pk: int) -> HttpResponse:
+    check_can_record(request.user)
+    report = get_report(request.user, pk)
+    form = DecisionForm(request.POST, report=report, user=request.user)
+    if form.is_valid() and (
+        resolution := attempt(form, decisions.accept, report, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, _("Resolution %(label)s recorded.") % {"label": resolution.label})
+        return _next(report, form.cleaned_data["start"])
+    return _said(request, report, form)
+
+
+@require_POST
+def report_refuse(request: Request, pk: int) -> HttpResponse:
+    """A suggested passage, or (with `about`) a suggested fact, is not to come again."""
+    check_can_record(request.user)
+    report = get_report(request.user, pk)
+    about = request.POST.get("about", "")
+    if about:
+        return _refuse_fact(request, report, about)
+    form = PlaceForm(request.POST)
+    if form.is_valid():
+        start, end = form.cleaned_data["start"], form.cleaned_data["end"]
+        words = report.newest_text().text[start:end]
+        decisions.refuse(report, by=request.user, about=desk.OUTCOME, words=words)
+        return _next(report, start)
+    return _said(request, report, form)
+
+
+def _refuse_fact(request: Request, report: Report, about: str) -> HttpResponse:
+    value = request.POST.get("value", "")
+    offered = {(fact.field, fact.value) for fact in desk.facts(report, report.newest_text())}
+    if (about, value) in offered:
+        decisions.refuse(report, by=request.user, about=about, words=tidy(value))
+    return redirect("report_meeting", report.pk)
+
+
+def _next(report: Report, after: int) -> HttpResponse:
+    """On to the next suggestion."""
+    left = desk.outcomes(report, report.newest_text())
+    following = next((one for one in left if one.start > after), left[0] if left else None)
+    return redirect(f"{report.get_absolute_url()}#card-{following.name}" if following else report.get_absolute_url())
+
+
+def _said(request: Request, report: Report, form: Any) -> HttpResponse:
+    """What was refused is said at the head of the desk, and nothing is changed."""
+    for problems in form.errors.values():
+        for problem in problems:
+            messages.error(request, problem)
+    start, end = request.POST.get("start", ""), request.POST.get("end", "")
+    card = f"#card-s{start}-{end}" if start.isdecimal() and end.isdecimal() else ""
+    return redirect(f"{report.get_absolute_url()}{card}")
+
+
+@require_POST
+def report_undo(request: Request, pk: int) -> HttpResponse:
+    check_can_record(request.user)
+    report = get_report(request.user, pk)
+    try:
+        messages.success(request, decisions.undo(report, by=request.user))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect(report)
+
+
+@require_POST
+def report_read(request: Request, pk: int) -> HttpResponse:
+    """The tick for having read to the end."""
+    check_can_record(request.user)
+    report = get_report(request.user, pk)
+    decisions.mark_read(report, by=request.user, read="read" in request.POST)
+    return redirect(report)
+
+
+@require_safe
+def report_state(request: Request, pk: int) -> JsonResponse:
+    """Changes whenever somebody decides something at this desk. Asked every second: three small queries."""
+    report = get_report(request.user, pk)
+    return JsonResponse({"state": state_of(report)})
+
+
+def state_of(report: Report) -> str:
+    quotes = Quote.history.filter(text__report=report.pk).order_by("-history_id")
+    refused = Dismissal.history.filter(report=report.pk).order_by("-history_id")
+    own = report.history.order_by("-history_id")
+    newest = (rows.values_list("history_id", flat=True).first() or 0 for rows in (quotes, refused, own))
+    return "-".join(str(number) for number in newest)
+
+
+@require_POST
+def quote_confirm(request: Request, pk: int) -> HttpResponse:
+    """The quote's words stand at this place of the corrected text."""
+    check_can_record(request.user)
+    quote = get_quote(request.user, pk)
+    form = PlaceForm(request.POST)
+    if form.is_valid() and attempt(form, confirm_quote, quote, by=request.user, **form.cleaned_data):
+        messages.success(request, _("The quote of %(label)s holds.") % {"label": quote.resolution.label})
+        return redirect(quote.text.report)
+    return _said(request, quote.text.report, form)
+
+
+@require_POST
+def quote_lose(request: Request, pk: int) -> HttpResponse:
+    """The quote's words are not in the corrected text."""
+    check_can_record(request.user)
+    quote = get_quote(request.user, pk)
+    lose_quote(quote, by=request.user)
+    messages.success(
+        request,
+        _("The quote of %(label)s stays on the version that has its words.") % {"label": quote.resolution.label},
+    )
+    return redirect(quote.text.report)

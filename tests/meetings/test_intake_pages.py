@@ -1,0 +1,96 @@
+"""A file becomes a report: kept byte for byte, read, recognised when it comes again; what cannot be read changes nothing."""
+
+import io
+import zipfile
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from meetings.models import Original, Report, ReportText
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+RUSSIAN = "БИШКЕК, 21 января. Эксперты встретились в Бишкеке.\nУчастники договорились ежегодно обучать персонал."
+
+
+def send(client: Client, cast: Cast, *files: tuple[str, bytes]) -> Any:
+    fields = {"series": cast.series.pk, "meeting": "", "kind": "press", "marking": "members"}
+    uploads = [SimpleUploadedFile(name, content) for name, content in files]
+    return client.post(reverse("report_upload"), {**fields, "upload": uploads})
+
+
+def test_a_file_becomes_a_report_and_stays_as_it_came(client: Client, cast: Cast) -> None:
+    client.force_login(cast.officer)
+    content = RUSSIAN.encode("cp1251")
+    answer = send(client, cast, ("сообщение.txt", content))
+    report = Report.objects.get()
+    assert answer["Location"] == reverse("report_meeting", args=[report.pk])
+    assert report.newest_text().text == RUSSIAN
+    assert (report.title, report.language) == ("сообщение", "ru")
+    given = client.get(reverse("report_original", args=[report.pk]))
+    assert given.getvalue() == content
+    assert given["Content-Disposition"].startswith("attachment")
+    assert given["X-Content-Type-Options"] == "nosniff"
+    assert given["Content-Type"] == "application/octet-stream"
+
+
+def test_the_same_file_again_is_told_where_it_is(client: Client, cast: Cast) -> None:
+    client.force_login(cast.officer)
+    send(client, cast, ("first.txt", b"Experts met in Bishkek and agreed to meet again."))
+    answer = send(client, cast, ("second.txt", b"Experts met in Bishkek and agreed to meet again."))
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "This file is filed already, as “first”." in answer.text
+    assert Report.objects.count() == Original.objects.count() == 1
+
+
+def test_of_several_files_each_says_what_became_of_it(client: Client, cast: Cast) -> None:
+    client.force_login(cast.officer)
+    answer = send(
+        client, cast, ("good.txt", b"Experts met in Bishkek."), ("empty.txt", b""), ("junk.bin", bytes(range(256)) * 9)
+    )
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "The file is empty." in answer.text
+    assert "junk.bin" in answer.text
+    assert [report.title for report in Report.objects.all()] == ["good"]
+
+
+def bomb() -> bytes:
+    """A document of 60 MB in 60 kB."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+        package.writestr("word/document.xml", "<w>" + " " * 60_000_000 + "</w>")
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("bomb.docx", bomb()),
+        ("broken.pdf", b"%PDF-1.7\n1 0 obj <</Length 99999999>> stream\n"),
+        ("torn.docx", b"PK\x03\x04" + bytes(200)),
+        ("nothing.html", b"<html><body></body></html>"),
+        ("large.txt", b"a" * (Original.LIMIT + 1)),
+    ],
+)
+def test_what_cannot_be_read_is_said_and_changes_nothing(client: Client, cast: Cast, name: str, content: bytes) -> None:
+    client.force_login(cast.officer)
+    answer = send(client, cast, (name, content))
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert f"<strong>{name}</strong>" in answer.text
+    assert "Traceback" not in answer.text
+    assert not Report.objects.exists()
+    assert not ReportText.objects.exists()
+    assert not Original.objects.exists()
+
+
+def test_only_the_secretariat_takes_files_in(client: Client, cast: Cast) -> None:
+    assert cast.series
+    client.force_login(cast.drafter)
+    assert send(client, cast, ("a.txt", b"Experts met.")).status_code == HTTPStatus.FORBIDDEN
+    assert not Original.objects.exists()
