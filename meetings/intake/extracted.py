@@ -27,6 +27,7 @@ class Why(StrEnum):
     SCAN = "scan"
     TOO_SLOW = "too slow"
     TOO_MUCH_MEMORY = "too much memory"
+    BROKEN = "broken"
 
 
 class Refusal(Exception):

@@ -15,7 +15,7 @@ def read(content: bytes) -> Draft:
     assert isinstance(message, EmailMessage)
     draft = _body(message)
     saved_page = message.get_content_type() == "multipart/related"
-    draft.title = draft.title if saved_page and draft.title else str(message.get("subject", ""))
+    draft.title = draft.title if saved_page and draft.title else _subject(message)
     if not saved_page:  # the date of a saved page is when it was saved
         draft.published = _date(message)
         draft.publisher = ""
@@ -51,6 +51,14 @@ def _decoded(part: MIMEPart) -> str:
 def _bytes(part: MIMEPart) -> bytes:
     content = part.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""
+
+
+def _subject(message: EmailMessage) -> str:
+    """Programs of old write it without saying in which encoding."""
+    said = next((value for name, value in message.raw_items() if name.lower() == "subject"), "")
+    if any("\udc80" <= char <= "\udcff" for char in said):
+        return decoded(said.encode("utf-8", "surrogateescape"))
+    return str(message.get("subject", ""))
 
 
 def _date(message: MIMEPart) -> str:

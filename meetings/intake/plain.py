@@ -18,7 +18,7 @@ SAMPLE = 100_000  # bytes that are enough to tell code pages apart
 FREQUENT = frozenset("оеаинтсрвлкмдпуяы")  # nine letters of ten in Russian
 UNSEEN = re.compile("[\u00ad\u200b\ufeff]")  # marks where a word may be broken; they hide it from every search
 OTHER_BLANKS = re.compile(r"[\u0085\u2028\u2029\v]")
-CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")  # and halves of characters
 
 
 def read(content: bytes) -> Draft:

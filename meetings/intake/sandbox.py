@@ -51,6 +51,14 @@ SENTENCES: dict[Why, str | Promise] = {
     Why.SCAN: _("This is a scan: an image without text. Text recognition (tesseract) is not installed here."),
     Why.TOO_SLOW: _("Reading the file took too long and was stopped."),
     Why.TOO_MUCH_MEMORY: _("Reading the file took too much memory and was stopped."),
+    Why.BROKEN: _("Files of this kind cannot be read here: a library is missing. Tell an administrator."),
+}
+#: What the system ends a process with; any other signal is a library that got no memory.
+SIGNALS: dict[int, Why] = {
+    signal.SIGXCPU: Why.TOO_SLOW,
+    signal.SIGKILL: Why.TOO_SLOW,
+    signal.SIGSEGV: Why.DAMAGED,
+    signal.SIGBUS: Why.DAMAGED,
 }
 
 
@@ -78,7 +86,8 @@ def read(content: bytes, name: str = "") -> Extracted:
     if "why" not in about:
         return Extracted(text=text.decode(), **about)
     why = Why(about["why"])
-    logger.info("%s was not read (%s): %s", name, why, about.get("detail", ""))
+    level = logging.ERROR if why == Why.BROKEN else logging.INFO
+    logger.log(level, "%s was not read (%s): %s", name, why, about.get("detail", ""))
     raise Unreadable(why)
 
 
@@ -101,8 +110,7 @@ def _run(content: bytes) -> bytes:
         _end(child)
     if child.returncode == 0:
         return answer
-    slow = child.returncode in (-signal.SIGXCPU, -signal.SIGKILL)  # the bound of CPU time sends either
-    raise Unreadable(Why.TOO_SLOW if slow else Why.TOO_MUCH_MEMORY)
+    raise Unreadable(SIGNALS.get(-child.returncode, Why.TOO_MUCH_MEMORY))
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:

@@ -36,6 +36,8 @@ def main() -> None:
         head = {"why": refusal.why, "detail": refusal.detail}
     except MemoryError:
         head = {"why": Why.TOO_MUCH_MEMORY}
+    except ImportError as error:
+        head = {"why": Why.BROKEN, "detail": str(error)}
     except Exception as error:  # a reader fails in its own ways at a damaged file; all of them mean the same to people
         head = {"why": Why.DAMAGED, "detail": f"{type(error).__name__}: {error}"[:300]}
     text = head.pop("text", "")

@@ -209,6 +209,12 @@ def test_a_mail_that_only_passes_another_on() -> None:
     assert intake.read(outer.as_bytes()).text == ARTICLE.format(title="Experts met", first="MOSCOW.")
 
 
+def test_a_mail_of_an_old_program() -> None:
+    old = "Message-ID: <3@example.org>\nSubject: Итоги совещания\n\nРешили встретиться.\n"
+    found = intake.read(old.encode("cp1251"))
+    assert (found.title, found.text) == ("Итоги совещания", "Решили встретиться.")
+
+
 def test_a_memo_that_looks_like_a_mail_is_text() -> None:
     memo = "From: Desk\nSubject: Meeting\n\nThey agreed."
     assert intake.read(memo.encode()).text == memo
