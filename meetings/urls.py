@@ -28,6 +28,7 @@ urlpatterns = [
     path("reports/<int:pk>/select/", reports.report_select, name="report_select"),
     # Decisions at the desk
     path("reports/<int:pk>/original/", desk.report_original, name="report_original"),
+    path("reports/<int:pk>/original/<int:number>/", desk.report_page, name="report_page"),
     path("reports/<int:pk>/meeting/", desk.report_meeting, name="report_meeting"),
     path("reports/<int:pk>/accept/", desk.report_accept, name="report_accept"),
     path("reports/<int:pk>/refuse/", desk.report_refuse, name="report_refuse"),

@@ -91,8 +91,17 @@ def read(content: bytes, name: str = "") -> Extracted:
     raise Unreadable(why)
 
 
-def _run(content: bytes) -> bytes:
-    command = [sys.executable, "-P", "-m", "meetings.intake.worker"]
+def picture(content: bytes, page: int) -> bytes:
+    """A page of a PDF as PNG; the first page is 1.
+
+    Raises:
+        Unreadable: when it cannot be drawn, or only at too high a price.
+    """
+    return _run(content, "picture", str(page))
+
+
+def _run(content: bytes, program: str = "worker", *arguments: str) -> bytes:
+    command = [sys.executable, "-P", "-m", f"meetings.intake.{program}", *arguments]
     child = subprocess.Popen(
         command,
         stdin=subprocess.PIPE,

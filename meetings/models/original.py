@@ -34,5 +34,10 @@ class Original(AppendOnly):
         verbose_name = _("original file")
         verbose_name_plural = _("original files")
 
+    @property
+    def numbers(self) -> range:
+        """Of the pages that can be shown."""
+        return range(1, self.pages + 1)
+
     def __str__(self) -> str:
         return self.name

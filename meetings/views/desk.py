@@ -8,11 +8,13 @@ from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.web import Request, attempt
-from meetings import desk
+from meetings import desk, intake
 from meetings.actions import desk as decisions
 from meetings.actions.intake import take_in
 from meetings.actions.quoting import confirm_quote, lose_quote
@@ -72,6 +74,26 @@ def report_original(request: Request, pk: int) -> HttpResponseBase:
     )
     response["Cache-Control"] = "private, no-cache"
     return response
+
+
+@require_safe
+def report_page(request: Request, pk: int, number: int) -> HttpResponse:
+    """A page of the original as a picture, drawn when it is asked for; it never changes."""
+    report = get_report(request.user, pk)
+    original = Original.objects.filter(reports=report, pages__gte=number).first()
+    if original is None or number < 1:
+        raise Http404
+    etag = quote_etag(f"{original.sha256}-{number}")
+    unchanged = get_conditional_response(request, etag=etag)
+    if unchanged:
+        return unchanged
+    try:
+        picture = intake.picture(bytes(original.content), number)
+    except intake.Unreadable as error:
+        raise Http404 from error
+    return HttpResponse(
+        picture, content_type="image/png", headers={"ETag": etag, "Cache-Control": "private, max-age=3600"}
+    )
 
 
 def report_meeting(request: Request, pk: int) -> HttpResponse:

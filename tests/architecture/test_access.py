@@ -28,6 +28,12 @@ from tests.cast import Cast, body
 
 pytestmark = pytest.mark.django_db
 
+#: The smallest PDF that can be drawn.
+ONE_PAGE = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+)
+
 NOBODY = "nobody"
 TEAM = frozenset({"reader", "reviewer", "drafter", "approver", "officer", "administrator"})
 SIGNED_IN = TEAM | {"stranger"}
@@ -88,6 +94,7 @@ RULES = {
     "report_select": act(SECRETARIAT, of="report"),
     "report_upload": form(SECRETARIAT),
     "report_original": Rule(TEAM, of="report"),
+    "report_page": Rule(TEAM, of="original_page"),
     "report_meeting": form(SECRETARIAT, of="report"),
     "report_accept": act(SECRETARIAT, of="report"),
     "report_refuse": act(SECRETARIAT, of="report"),
@@ -202,13 +209,14 @@ class World:
 
     def _original(self) -> None:
         """The report came as a file."""
-        content = b"Experts met."
+        content = ONE_PAGE
         original = Original(
-            sha256="0" * 64, name="report.txt", media_type="text/plain", size=len(content), content=content,
-            received_by=self.cast.officer,
+            sha256="0" * 64, name="report.pdf", media_type="application/pdf", size=len(content), content=content,
+            pages=1, received_by=self.cast.officer,
         )  # fmt: skip
         original.save()
         records.change(self.cast.report, by=self.cast.officer, original=original)
+        self.original_page = (self.cast.report.pk, 1)
 
     def _canaries(self) -> None:
         """Restricted records, each with a word of its own: only drafters, approvers and the secretariat may read it."""

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from guidelines.publish.sandbox import print_pdf
 from meetings.models import Original, Report, ReportText
 from tests.cast import Cast
 
@@ -94,3 +95,18 @@ def test_only_the_secretariat_takes_files_in(client: Client, cast: Cast) -> None
     client.force_login(cast.drafter)
     assert send(client, cast, ("a.txt", b"Experts met.")).status_code == HTTPStatus.FORBIDDEN
     assert not Original.objects.exists()
+
+
+def test_pages_of_a_pdf_are_shown_as_pictures(client: Client, cast: Cast) -> None:
+    client.force_login(cast.officer)
+    html = "<html lang='en'><body><h1>Communiqué</h1><p>The experts agreed to meet again.</p></body></html>"
+    send(client, cast, ("communique.pdf", print_pdf(html, identifier="00" * 16).pdf))
+    report = Report.objects.get()
+    assert "agreed to meet again" in report.newest_text().text
+    address = reverse("report_page", args=[report.pk, 1])
+    assert address in client.get(report.get_absolute_url()).text
+    picture = client.get(address)
+    assert picture.content.startswith(b"\x89PNG")
+    assert client.get(address, headers={"if-none-match": picture["ETag"]}).status_code == HTTPStatus.NOT_MODIFIED
+    assert client.get(reverse("report_page", args=[report.pk, 2])).status_code == HTTPStatus.NOT_FOUND
+    assert client.get(reverse("report_page", args=[report.pk, 0])).status_code == HTTPStatus.NOT_FOUND
