@@ -163,6 +163,7 @@ class FactsForm(forms.Form):
 
 
 def _value_field(fact: suggest.Fact) -> forms.Field:
+    named = {"aria-label": LABELS[fact.field]}
     if fact.field in ("country", "countries"):
-        return forms.ChoiceField(choices=list(countries), required=False)
-    return forms.CharField(max_length=300, required=False)
+        return forms.ChoiceField(choices=list(countries), required=False, widget=forms.Select(attrs=named))
+    return forms.CharField(max_length=300, required=False, widget=forms.TextInput(attrs=named))

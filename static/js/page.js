@@ -109,7 +109,7 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "g") waitForSecondKey("g");
 });
 function isTyping(element) {
-  return element.closest("input, select, textarea, [contenteditable]") !== null;
+  return element.closest("input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable]") !== null;
 }
 function waitForSecondKey(key) {
   before = key;

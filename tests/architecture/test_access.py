@@ -336,6 +336,8 @@ def test_who_writes(world: World, role: str) -> None:
 
 def words_of(response: Any) -> str:
     content = response.getvalue() if response.streaming else response.content
+    if response.get("Content-Type") == "image/png":
+        return ""  # a picture of a file that report_original gives out too
     if response.get("Content-Type") != "application/pdf":
         return content.decode()
     reader = PdfReader(io.BytesIO(content))

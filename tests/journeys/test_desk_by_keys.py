@@ -66,7 +66,7 @@ def test_a_dropped_file_becomes_a_meeting_with_resolutions(
         print(f"\n{source.name if source else 'our text'}: {keys.pressed} key presses after the drop")
     assert keys.pressed <= MOST
     assert Meeting.objects.get().country == "KG"
-    assert Resolution.objects.count() >= 3
+    assert Resolution.objects.count() >= 2
     assert all(quote.text.text[quote.start : quote.end] == quote.exact for quote in Quote.objects.all())
 
 
@@ -74,7 +74,7 @@ def the_meeting_is_recorded(officer: Visitor, keys: Typist) -> None:
     """The first fact of each kind is accepted; the others are passed over."""
     facts = officer.page.locator("[data-fact]")
     labels = [facts.nth(number).locator("label").inner_text() for number in range(facts.count())]
-    wanted = {"Title", "Place", "Host country"}
+    wanted = {"Title", "Place", "Host country", "Convener", "Took part"}
     for label in labels:
         if not wanted:
             break
@@ -94,7 +94,5 @@ def the_suggestions_are_decided(officer: Visitor, keys: Typist) -> None:
     made = Resolution.objects.count()
     keys.press_and_wait("u")
     assert Resolution.objects.count() == made - 1
-    officer.page.locator("[data-suggestion]").first.click()
-    keys.pressed += 1
     keys.press_and_wait("x")
     assert Dismissal.objects.count() == 1

@@ -80,6 +80,8 @@ def the_officer_records_the_meeting(officer: Visitor) -> None:
     officer.send()
     officer.look()
     officer.press("Record the meeting", "link")
+    officer.look()
+    officer.press("Record it by hand", "link")
     officer.fill(title="Expert meeting on recruitment", city="Bishkek", country="KG")
     officer.fill(reported_day="21", reported_month="01", reported_year="2016")
     officer.send()
