@@ -40,10 +40,13 @@ def outcomes(report: Report, text: ReportText) -> list[Suggestion]:
 
 
 def facts(report: Report, text: ReportText) -> list[suggest.Fact]:
-    """What the text seems to say of its meeting, without what was refused."""
-    refused = set(report.dismissals.exclude(about=OUTCOME).values_list("about", "key"))
+    """What the text seems to say of its meeting, without what was refused or is recorded already."""
+    decided = set(report.dismissals.exclude(about=OUTCOME).values_list("about", "key"))
+    if report.meeting:
+        recorded = {"title": report.meeting.title, "place": report.meeting.city, "country": str(report.meeting.country)}
+        decided |= {(field, key_of(value)) for field, value in recorded.items()}
     found = suggest.facts(text.text, report.language, report.published)
-    return [fact for fact in found if (fact.field, key_of(fact.value)) not in refused]
+    return [fact for fact in found if (fact.field, key_of(fact.value)) not in decided]
 
 
 def _refused(report: Report, about: str) -> set[str]:

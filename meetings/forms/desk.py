@@ -96,13 +96,18 @@ LABELS = {
 }
 
 
+AROUND = 60  # characters shown on either side of the words that a fact came from
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A fact as the page shows it: a tick to accept it, its value to change, and the words it came from."""
 
     fact: suggest.Fact
     label: Any
+    before: str
     words: str
+    after: str
     take: forms.BoundField
     value: forms.BoundField
 
@@ -121,10 +126,14 @@ class FactsForm(forms.Form):
             self.initial[f"value_{number}"] = fact.value
 
     def rows(self) -> list[Row]:
-        return [
-            Row(fact, LABELS[fact.field], self.text[fact.start : fact.end], self[f"take_{n}"], self[f"value_{n}"])
-            for n, fact in enumerate(self.facts)
-        ]
+        return [self._row(number, fact) for number, fact in enumerate(self.facts)]
+
+    def _row(self, number: int, fact: suggest.Fact) -> Row:
+        before = self.text[max(0, fact.start - AROUND) : fact.start].rpartition("\n")[2]
+        after = self.text[fact.end : fact.end + AROUND].partition("\n")[0]
+        words = self.text[fact.start : fact.end]
+        label = LABELS[fact.field]
+        return Row(fact, label, before, words, after, self[f"take_{number}"], self[f"value_{number}"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
