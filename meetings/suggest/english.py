@@ -2,7 +2,7 @@
 
 import re
 
-from meetings.suggest.wording import Wording, verbs
+from meetings.suggest.wording import verbs
 
 BODY = (
     r"meetings?|conference|congress|summit|session|forum|workshop|seminar|assembly|council|committee|sub-?committee"

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 import pymorphy3
+from pymorphy3.analyzer import Parse
 
 
 @lru_cache(maxsize=1)
@@ -22,3 +23,40 @@ def lemmas(word: str) -> frozenset[str]:
 
 def is_infinitive(word: str) -> bool:
     return "INFN" in _analyser().parse(word)[0].tag
+
+
+def nominative(phrase: str) -> str:
+    """The phrase with its first words, up to the noun that leads it, in the nominative ("Совета глав" → "Совет глав")."""
+    words = phrase.split()
+    for position, word in enumerate(words):
+        parses = _analyser().parse(word.lower())
+        nouns = [parse for parse in parses if "NOUN" in parse.tag]
+        if nouns and "NOUN" in parses[0].tag:
+            return " ".join(
+                [
+                    *_agreeing(words[:position], nouns[0]),
+                    _like(word, nouns[0].inflect({"nomn"})),
+                    *words[position + 1 :],
+                ]
+            )
+        if not any(part in parses[0].tag for part in ("ADJF", "PRTF")):
+            return phrase
+    return phrase
+
+
+def _agreeing(words: list[str], noun: Parse) -> list[str]:
+    wanted = {"nomn", "plur"} if noun.tag.number == "plur" else {"nomn", "sing", str(noun.tag.gender)}
+    return [_like(word, _analyser().parse(word.lower())[0].inflect(wanted)) for word in words]
+
+
+def _like(word: str, form: Parse | None) -> str:
+    """A form written with the capitals of the word it stands for."""
+    if form is None:
+        return word
+    return (
+        str(form.word).upper()
+        if word.isupper() and len(word) > 1
+        else str(form.word).capitalize()
+        if word[0].isupper()
+        else str(form.word)
+    )
