@@ -3,18 +3,23 @@
 import json
 import logging
 from hashlib import sha256
+from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.models.event import log_event
-from guidelines.models import Edition, EditionFile, ReviewRound
+from guidelines.models import Edition, EditionFile, Guideline, ReviewRound
 from guidelines.publish import html, snapshot
 from guidelines.publish.sandbox import Printed, PrintFailed, print_pdf
 from guidelines.publish.source import canonical, digest
 
 log = logging.getLogger(__name__)
+
+LONG_WORD = 40  # characters
 
 
 @transaction.atomic
@@ -43,6 +48,30 @@ def make_edition(review_round: ReviewRound, *, by: User) -> Edition:
     log_event("published", edition, by=by, revision=review_round.revision.number)
     transaction.on_commit(lambda: _print_now(edition))
     return edition
+
+
+def check_prints(guideline: Guideline, *, by: User) -> None:
+    """Refuse a text that would lose words on paper. Only what can run off a page is printed to see.
+
+    Raises:
+        ValidationError: with the words that do not fit.
+    """
+    if not any(_may_not_fit(item.node.body) for item in guideline.draft()):
+        return
+    source = snapshot.of_draft(guideline, by)
+    try:
+        print_pdf(html.of_text(source), identifier=digest(source))
+    except PrintFailed as error:
+        raise ValidationError(_("The text cannot be printed as it stands. %(reason)s") % {"reason": error}) from error
+
+
+def _may_not_fit(node: dict[str, Any]) -> bool:
+    """Tables and words longer than a line. (A footnote taller than a page is refused when it is written.)"""
+    if node["type"] == "table":
+        return True
+    if any(len(word) > LONG_WORD for word in node.get("text", "").split()):
+        return True
+    return any(_may_not_fit(child) for child in node.get("content", ()))
 
 
 def make_pdf(edition: Edition) -> EditionFile:

@@ -26,7 +26,6 @@ from guidelines.permissions import (
 from guidelines.workflow import check_can_move
 
 
-@transaction.atomic
 def submit(
     guideline: Guideline, *, by: User, revision_number: int, note: str = "", deadline: datetime.date | None = None
 ) -> ReviewRound:
@@ -34,7 +33,19 @@ def submit(
 
     Args:
         revision_number: the revision the person saw; refused if a newer one was made meanwhile.
+
+    Raises:
+        ValidationError: also for a text that would lose words on paper: nobody may approve what cannot be printed.
     """
+    check_can_submit(by, guideline)
+    publishing.check_prints(guideline, by=by)  # before the lock: printing takes seconds
+    return _submit(guideline, by=by, revision_number=revision_number, note=note, deadline=deadline)
+
+
+@transaction.atomic
+def _submit(
+    guideline: Guideline, *, by: User, revision_number: int, note: str, deadline: datetime.date | None
+) -> ReviewRound:
     guideline = records.lock(guideline)
     check_can_submit(by, guideline)
     revision = guideline.revisions.order_by("-number")[0]

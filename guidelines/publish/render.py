@@ -23,6 +23,8 @@ from guidelines.publish.fetcher import FONTS, FileNotOurs, OwnFiles
 from guidelines.publish.overflow import lost_words
 
 VARIANT = "pdf/a-3a"
+#: Says that the words behind it lie outside their page; guidelines/publish/sandbox.py puts it into words for people.
+OFF_THE_PAGE = "off the page: "
 MEMORY = 2 * 1024**3
 CPU_SECONDS = 60
 FILE_BYTES = 50 * 1024**2
@@ -72,7 +74,7 @@ def _laid_out(html: str) -> Any:
         raise SystemExit(f"The text asks for what is not ours: {fetcher.refused[0]}")
     lost = lost_words(document)
     if lost:
-        raise SystemExit(f"These words do not fit on the page: “{lost[0][:80]}”")
+        raise SystemExit(f"{OFF_THE_PAGE}{lost[0][:80]}")
     return document
 
 

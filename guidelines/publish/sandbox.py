@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+OFF_THE_PAGE = "off the page: "  # how guidelines/publish/render.py begins to say so
 ROOT = Path(__file__).resolve().parents[2]
 TIMEOUT = 60  # seconds; a guideline of 300 pages takes 45
 #: The child needs to find Python's and Pango's libraries. It gets no secret and no database.
@@ -57,5 +58,10 @@ def _run(job: bytes) -> bytes:
         raise PrintFailed(_("Printing took longer than a minute and was stopped.")) from error
     if done.returncode == 0:
         return done.stdout
-    last = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
-    raise PrintFailed(last[0][:300] if last else _("Printing needed more time or memory than it may have."))
+    last = "".join(done.stderr.decode(errors="replace").strip().splitlines()[-1:])
+    if last.startswith(OFF_THE_PAGE):
+        words = last.removeprefix(OFF_THE_PAGE)
+        raise PrintFailed(
+            _("These words do not fit on the page: “%(words)s”. Give the table fewer columns.") % {"words": words}
+        )
+    raise PrintFailed(last[:300] or _("Printing needed more time or memory than it may have."))

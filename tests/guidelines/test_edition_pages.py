@@ -247,3 +247,18 @@ def test_an_older_edition_points_to_the_newest(edition: Edition, cast: Cast, cli
     client.force_login(cast.reader)
     assert second.get_absolute_url() in client.get(edition.get_absolute_url()).text
     assert Edition.objects.get(number=1).source == edition.source
+
+
+def test_a_text_that_would_lose_words_on_paper_is_not_submitted(cast: Cast, client: Client) -> None:
+    assert cast.reviewers
+    cell = {"type": "table_cell", "content": body("Recommendations").get("content")}
+    wide = {"type": "table", "content": [{"type": "table_row", "content": [cell] * 20}]}
+    drafting.add_provision(
+        cast.guideline, by=cast.drafter, kind="chapter", heading="Table", body={"type": "doc", "content": [wide]}
+    )
+    client.force_login(cast.drafter)
+    address = reverse("round_new", args=[cast.guideline.code])
+    number = client.get(address).context["form"].initial["revision_number"]
+    answer = client.post(address, {"note": "", "deadline": "", "revision_number": number})
+    assert "These words do not fit on the page" in answer.text
+    assert not ReviewRound.objects.exists()
