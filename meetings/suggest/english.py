@@ -6,7 +6,7 @@ from meetings.suggest.wording import verbs
 
 BODY = (
     r"meetings?|conference|congress|summit|session|forum|workshop|seminar|assembly|council|committee|sub-?committee"
-    r"|commission|sub-?commission|board|bureau|panel|task force|working (?:group|party)|sub-?group|expert group|group"
+    r"|commission|sub-?commission|boards?|bureaus?|cent(?:er|re)s?|panel|task force|working (?:group|party)|sub-?group|expert group|group"
     r"|round ?table|colloquium|symposium|plenary|presidium|senate|parliament|cabinet|government|delegations?|delegates"
     r"|participants|attendees|members?|member[ -](?:states|countries|nations|economies)|ministers|leaders"
     r"|heads of (?:state|government|delegations?|agenc\w+|\w+ (?:services|agencies|delegations?|authorities|bodies))|heads"
@@ -172,14 +172,14 @@ OPENING = verbs(
     (
         "action",
         1.0,
-        r"(?:action(?: items?| points?)?|ai|ap|todo|to do|task|follow-?up)\b ?(?:\w{0,4}\d[\w.-]*|[-#]\d+)?(?: ?\([^)]{1,40}\)| on [^:]{1,40})? ?[:–—-]\s?\S",
+        r"(?:action(?: items?| points?)?|ai|ap|todo|to do|task|follow-?up)\b ?(?:\w{0,4}\d[\w.-]*|[-#]\d+)?(?: ?\([^)]{1,40}\)| on [^:]{1,40})? ?[:–—-](?=\s?\S)",
     ),
     (
         "decision",
         1.0,
-        r"(?:decisions?|decided|agreed?|agreements?|resolved|resolutions?|conclusions?|outcomes?|result|consensus|(?:proposed )?(?:decision|resolution|conclusion|agreement) ?[\w./-]{0,9}\d)\b ?(?:\w{0,4}\d[\w.-]*)? ?[:–—-]\s?\S",
+        r"(?:decisions?|decided|agreed?|agreements?|resolved|resolutions?|conclusions?|outcomes?|result|consensus|(?:proposed )?(?:decision|resolution|conclusion|agreement) ?[\w./-]{0,9}\d)\b ?(?:\w{0,4}\d[\w.-]*)? ?[:–—-](?=\s?\S)",
     ),
-    ("recommendation", 1.0, r"recommendations? ?(?:\w{0,4}\d[\w.-]*)? ?[:–—.-]\s?\S"),
+    ("recommendation", 1.0, r"recommendations? ?(?:\w{0,4}\d[\w.-]*)? ?[:–—.-](?=\s?\S)"),
 )
 
 # What ought to be or will be done, in the words of the whole meeting or its document.
@@ -242,7 +242,7 @@ COURTESY = re.compile(
     re.IGNORECASE,
 )
 PREVIEW = re.compile(
-    r"\b(?:(?:is|are|was|were)(?: also)? (?:expected|scheduled|planned|due|slated|set|likely|to) (?:to|for|be|discuss)|plans to|(?:will|to) (?:\w+ly |also )?(?:discuss|review|consider|attend|exchange views|focus on|address|examine"
+    r"\b(?:(?:is|are|was|were)(?: also)? (?:expected|scheduled|planned|due|slated|set|likely|to) (?:to|for|be|discuss)|plans to|will (?:\w+ly |also )?(?:discuss|review|consider|attend|exchange views|focus on|address|examine"
     r"|hear|take part|participate|be attended|visit|arrive|debate|be discussed|bring together|gather)|is underway|agenda (?:includes|of the)|on the agenda|topped the agenda)\b",
     re.IGNORECASE,
 )
@@ -276,7 +276,7 @@ WE = re.compile(
 )
 WE_OPERATIVE = re.compile(
     r"\bwe(?:,[^,]{3,150},)?(?: \w+ly| also| further| hereby| therefore| are| have)* (?:agree|decide|resolve|commit|call|urge|recommend|reaffirm|reiterate|pledge|undertake|adopt|endorse|recogni[sz]e|acknowledge|stress|emphasi[sz]e|underline|underscore|welcome"
-    r"|note|register|see an?|condemn|support|encourage|invite|request|express|declare|affirm|highlight|confirm|intend|will|shall|must|should|need to|need|determined|concerned|convinced|committed|resolved|expect|propose|consider|believe|approve|task|instruct|observe)",
+    r"|note|register|see an?|condemn|support|encourage|invite|request|express|declare|affirm|highlight|confirm|intend|will|shall|must|should|determined|concerned|convinced|committed|resolved|expect|propose|consider|believe|approve|task|instruct|observe)",
     re.IGNORECASE,
 )
 RESULT = re.compile(

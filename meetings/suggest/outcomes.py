@@ -12,7 +12,7 @@ from types import ModuleType
 from meetings.suggest import english, other, russian
 from meetings.suggest.found import Outcome
 from meetings.suggest.passages import Passage, language_of, passages
-from meetings.suggest.russian_words import is_infinitive
+from meetings.suggest.russian_words import addressed, is_infinitive
 from meetings.suggest.wording import Verb, Wording
 
 SHOWN = 0.5
@@ -29,7 +29,7 @@ SUBORDINATE = re.compile(
     re.IGNORECASE,
 )
 PARTICIPLE = re.compile(
-    r"\s+(?:by|in \d{4}|at (?:the|its|their) (?:previous|last|first|second|\w+th)|earlier|previously|upon|to by)\b"
+    r"\s+(?:by|in \d{4}|at (?:the|its|their) (?:previous|last|first|second|\w+th)|earlier|previously)\b"
 )
 PRONOUN_PERSON = re.compile(r"\b(?:he|she)\b|(?<!\w)(?:он|она)(?!\w)", re.IGNORECASE)
 QUOTE = re.compile(r"^[\"“«'‘„]")
@@ -41,6 +41,24 @@ PREPOSITION = re.compile(
 BODY_SAID = re.compile(
     r"\b(?:cent(?:er|re)|committee|council|press service|press[- ]office|secretariat|ministry|statement|communiqu\w+|organi[sz]ation|agency|commission|service)(?:’s \w+|'s \w+)? (?:said|says|has said|noted|reported|added|told)\b"
     r"|(?:пресс-служб\w*|ведомств\w*|комитет\w*|центр\w*|секретариат\w*|исполком\w*|министерств\w*|АТЦ|МИД\w*|МВД|сообщени\w+|заявлени\w+|документ\w*)",
+    re.IGNORECASE,
+)
+NAMES_ONLY = re.compile(
+    r"^(?:[A-Z][a-z]+(?:,? (?:and )?[A-Z][a-z]+){0,2}) (?:also |then |further )?$"
+)  # "Martin and Eve"
+BACKGROUND = re.compile(  # how a body came to be
+    r"\b(?:established|created|founded|formed|set up|launched)(?: \w+){0,3} in (?:\w+ )?(?:19|20)\d\d"
+    r"|(?<!\w)(?:создан|основан|учрежд[её]н|образован)\w{0,2}(?: \S+){0,7}? в (?:\w+ )?(?:19|20)\d\d",
+    re.IGNORECASE,
+)
+DEADLINE = re.compile(
+    r"\b(?:by|before|until|no later than|not later than|within|on) (?:the end of |\d{1,2} |early |late )?(?:\d|January|February|March|April|May|June|July|August|September"
+    r"|October|November|December|next)|\bnext (?:month|year|week|session|meeting)\b|(?<!\w)(?:до (?:\d|конца)|к \d|не позднее|в срок|в (?:\S+ )?срок|в течение|в (?:январ|феврал|март|апрел|ма|июн|июл|август|сентябр|октябр|ноябр|декабр)\w{1,2} 20)",
+    re.IGNORECASE,
+)
+OBLIGED = re.compile(r"\b(?:must|shall)\b|(?<!\w)(?:долж\w+|обязан\w*|надлежит)(?!\w)", re.IGNORECASE)
+NEXT_MEETING = re.compile(
+    r"\b(?:next|following) (?:\w+ ){0,3}(?:meeting|session|conference|summit|forum)\b.{0,80}\b(?:will|is to|to) (?:be held|take place|convene)|(?:следующ|очередн)\w+ (?:\S+ ){0,4}(?:заседани|встреч|сесси|совещани|конференци|саммит|форум)\w*.{0,80}(?:состоится|пройд[её]т|будет проведен\w*|провести)",
     re.IGNORECASE,
 )
 LONG_AGO = re.compile(
@@ -141,7 +159,7 @@ def _bare(words: str, wording: ModuleType) -> bool:
 
 def _marked(words: str, wording: ModuleType) -> bool:
     """Whether a note-taker marked it ("ACTION: …", "Решили: …")."""
-    return any(re.search(r"[:–—-]\s?\S$", match[0]) for verb in wording.OPENING if (match := verb.pattern.match(words)))
+    return any(re.search(r"[:–—.-]$", match[0]) for verb in wording.OPENING if (match := verb.pattern.match(words)))
 
 
 def _score(passage: Passage, wording: ModuleType, near: _List, paragraph: str) -> tuple[float, str]:
@@ -167,6 +185,8 @@ def _ways(
         yield (0.9 if passage.item or _marked(words, wording) else 0.6 if infinitive_alone else 0.8), opening.kind
     if passage.item and wording is russian and not preamble and _infinitive(words):
         yield (0.8 if not re.search(r"\?$", words) else 0.3), "action"
+    if wording is russian and not preamble and addressed(words):
+        yield (0.8 if passage.item or near.section else 0.65), "action"
     if near.section:
         yield (0.75 if passage.item else 0.45), opening.kind if opening else "recommendation"
     if wording is english and english.ASSIGNED.search(words) and len(words) < 160:
@@ -220,15 +240,23 @@ def _softer(
         match = verb.pattern.search(words)
         if match:
             speaker = _speaker(words[: match.start()], "", wording)
-            yield (
-                0.3 + (0.3 if attributed else 0) + (0.15 if speaker == BODY else 0) + (0.2 if near.section else 0),
-                verb.kind,
+            firm = 0.05 if OBLIGED.search(match[0]) else 0.0
+            score = (
+                0.3
+                + firm
+                + (0.3 if attributed else 0)
+                + (0.15 if speaker == BODY else 0)
+                + (0.2 if near.section else 0)
             )
+            yield score + (0.15 if DEADLINE.search(words) else 0), verb.kind
     if wording.RESULT.search(words):
         yield (0.65 if wording.OUTCOME_NOUNS.search(words) else 0.4), "decision"
     if wording.WE_OPERATIVE.search(words):
         quoted = bool(re.search(r"[\"“”«»]", paragraph))
-        yield (0.62 if quoted and BODY_SAID.search(paragraph) else 0.3 if quoted else 0.8), "finding"
+        declared = 0.8 if words.lower().startswith(("we", "мы")) else 0.45
+        yield (0.62 if quoted and BODY_SAID.search(paragraph) else 0.3 if quoted else declared), "finding"
+    if NEXT_MEETING.search(words):
+        yield 0.85, "decision"  # more than the trap for what is to come takes away
 
 
 def _traps(passage: Passage, words: str, wording: ModuleType, near: _List, score: float) -> float:
@@ -244,6 +272,8 @@ def _traps(passage: Passage, words: str, wording: ModuleType, near: _List, score
         minus -= 0.3
     if words.endswith("?"):
         minus -= 0.3
+    if BACKGROUND.search(words):
+        minus -= 0.4
     if LONG_AGO.search(words) and not near.open:
         minus -= 0.25
     if passage.item and not near.open and not near.section and not words.endswith((".", ";", ":")) and score < 0.9:
@@ -256,6 +286,8 @@ def _speaker(before: str, verb: str, wording: ModuleType) -> str:
     before = english.CAUSE.sub(" ", before) if wording is english else before
     if wording is russian and re.search(r"(?:ли|лись|ют|ят|ены)$", verb.split()[0] if verb else ""):
         return BODY  # only several people can be the subject of a plural
+    if NAMES_ONLY.match(before) and not before.startswith("The ") and not _nouns(wording.BODY).search(before):
+        return PERSON
     clause = before[-260:]
     if not re.search(r"\w", clause):
         return BODY if wording is english else UNKNOWN

@@ -1,5 +1,6 @@
 """Russian words and their first forms, by pymorphy3. It loads on the first question: most pages never ask one."""
 
+import re
 from functools import lru_cache
 
 import pymorphy3
@@ -23,6 +24,20 @@ def lemmas(word: str) -> frozenset[str]:
 
 def is_infinitive(word: str) -> bool:
     return "INFN" in _analyser().parse(word)[0].tag
+
+
+def addressed(words: str) -> bool:
+    """Whether a sentence tells somebody what to do ("Министерству … разработать …"): a dative first, no verb but infinitives."""
+    if not re.match(r"[А-ЯЁа-яё-]+(?:у|ю|е|и|ам|ям|ом|ой|ым|им|МИД|МВД)(?!\w)", words):
+        return False
+    found = [_analyser().parse(word.lower())[0].tag for word in re.findall(r"[А-Яа-яЁё-]{3,}", words)[:40]]
+    if not found or not any(
+        "datv" in parse.tag and "NPRO" not in parse.tag for parse in _analyser().parse(words.split()[0].lower())
+    ):
+        return False
+    return any("INFN" in tag for tag in found) and not any(
+        "VERB" in tag or "PRTS" in tag or "PRED" in tag for tag in found
+    )
 
 
 def nominative(phrase: str) -> str:
