@@ -27,7 +27,7 @@ from meetings.quotes import tidy
 def report_upload(request: Request) -> HttpResponse:
     """Files become reports, one after the other; what is refused is said file by file and changes nothing."""
     check_can_record(request.user)
-    known = _known(request)
+    known = came_from(request)
     files = request.FILES or None
     form = UploadForm(request.POST or None, files, user=request.user, series=known.get("series"), initial=known)
     if not form.is_valid():
@@ -41,7 +41,7 @@ def report_upload(request: Request) -> HttpResponse:
     return render(request, "meetings/desk/upload.html", context, status=422 if refused else 200)
 
 
-def _known(request: Request) -> dict[str, Any]:
+def came_from(request: Request) -> dict[str, Any]:
     """The series or the meeting that the officer came from."""
     meeting, series = request.GET.get("meeting", ""), request.GET.get("series", "")
     if meeting.isdecimal():

@@ -25,10 +25,10 @@ from meetings.forms.filters import ReportFilters
 from meetings.forms.reports import CorrectionForm, ReportEditForm, ReportForm, SelectionForm
 from meetings.highlights import Span, paragraphs
 from meetings.models import Original, Quote, Report, ReportText, Resolution
-from meetings.permissions import check_can_record, get_meeting, get_quote, get_report, get_series
+from meetings.permissions import check_can_record, get_quote, get_report
 from meetings.quotes import Anchor
 from meetings.views.counts import number_of
-from meetings.views.desk import state_of
+from meetings.views.desk import came_from, state_of
 
 
 def reports(request: Request) -> HttpResponse:
@@ -46,21 +46,12 @@ def reports(request: Request) -> HttpResponse:
 
 def report_new(request: Request) -> HttpResponse:
     check_can_record(request.user)
-    known = _known(request)
+    known = came_from(request)
     form = ReportForm(request.POST or None, user=request.user, series=known.get("series"), initial=known)
     if form.is_valid() and (report := _file(request, form)):
         messages.success(request, _("Report “%(title)s” filed.") % {"title": report.title})
         return redirect(report)
     return render(request, "meetings/report/new.html", {"form": form})
-
-
-def _known(request: Request) -> dict[str, Any]:
-    """The series or the meeting that the officer came from."""
-    meeting, series = request.GET.get("meeting", ""), request.GET.get("series", "")
-    if meeting.isdecimal():
-        found = get_meeting(request.user, int(meeting))
-        return {"meeting": found, "series": found.series}
-    return {"series": get_series(request.user, series)} if series else {}
 
 
 def _file(request: Request, form: ReportForm) -> Report | None:
