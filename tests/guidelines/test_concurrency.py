@@ -16,9 +16,10 @@ from guidelines import richtext
 from guidelines.actions import drafting, reviewing
 from guidelines.models import Basis, Edition, Guideline, Position, Provision, ReviewRound, Revision
 from guidelines.workflow import Outcome, Stage
+from meetings.actions import desk
 from meetings.actions.meetings import create_meeting
 from meetings.actions.resolutions import record_resolution
-from meetings.models import Meeting, Resolution, Series
+from meetings.models import Dismissal, Meeting, Report, Resolution, Series
 from tests.cast import Cast, body
 
 TIMES = 5  # each race is run several times: any one may by chance be no race
@@ -337,3 +338,32 @@ def test_numbers_are_never_doubled_when_officers_record_at_once(cast: Cast) -> N
     assert sorted(each.number for each in recorded) == list(range(1, 9))
     called = at_once(*(partial(another_meeting, n) for n in range(6)))
     assert sorted(each.number for each in called) == list(range(2, 8))
+
+
+def test_two_officers_never_make_two_resolutions_of_the_same_words(cast: Cast) -> None:
+    report, officers = cast.report, [cast.officer, cast.administrator]
+    words = "The participants agreed to train prison staff every year."
+    start = cast.report.newest_text().text.index(words)
+
+    def accept(n: int) -> Resolution:
+        fresh = Report.objects.get(pk=report.pk)
+        return desk.accept(
+            fresh, by=person(officers[n % 2]), start=start + n % 2, end=start + len(words), kind="decision"
+        )
+
+    outcomes = at_once(*(partial(accept, n) for n in range(6)))
+    assert len(of_kind(outcomes, Resolution)) == 1
+    assert len(of_kind(outcomes, ValidationError)) == 5
+    assert Resolution.objects.get().quotes.count() == 1
+
+
+def test_a_refusal_by_two_is_one_refusal(cast: Cast) -> None:
+    report, officers = cast.report, [cast.officer, cast.administrator]
+
+    def refuse(n: int) -> Dismissal:
+        return desk.refuse(
+            Report.objects.get(pk=report.pk), by=person(officers[n]), about="outcome", words="Experts met."
+        )
+
+    assert len(of_kind(at_once(partial(refuse, 0), partial(refuse, 1)), Dismissal)) == 2
+    assert Dismissal.objects.count() == 1
