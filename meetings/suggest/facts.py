@@ -52,7 +52,7 @@ APPLICANT = re.compile(
     r"\b(?:membership|admission|accession|application|joined)\b|вступлени\w+|присоединени\w+|принят\w* в", re.IGNORECASE
 )
 LOCATED = re.compile(
-    r"(?:\b(?:in|to|from|on|against|inside|near)(?: the)? $)|(?<!\w)(?:в|во|на территории|ситуаци\w+ в|из|с|границ\w+ с) $",
+    r"(?:\b(?:in|to|on|against|inside|near)(?: the)? $)|(?<!\w)(?:в|во|на территории|ситуаци\w+ в|с|границ\w+ с) $",
     re.IGNORECASE,
 )
 SITUATION = re.compile(
@@ -124,7 +124,7 @@ def _place_score(text: str, named: Named, here: bool) -> float:
     line = text.rfind("\n", 0, named.start) + 1
     clause = re.split(r"(?<=[a-zа-яё\d)»”])[.!?]\s+(?=[A-ZА-ЯЁ])", text[max(line, named.start - 200) : named.start])[-1]
     if (
-        named.start - line < 3
+        not re.search(r"\w", text[line : named.start])
         and (text[named.start : named.end].isupper() or named.start < 400)
         and DATELINE.match(text, named.end)
     ):

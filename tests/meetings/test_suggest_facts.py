@@ -1,0 +1,92 @@
+"""What a report says of its meeting: place, states, dates, organisers. Texts are our own."""
+
+import pytest
+
+from meetings import suggest
+
+
+def values(text: str, field: str, language: str = "en", published: str = "") -> list[str]:
+    return [fact.value for fact in suggest.facts(text, language, published) if fact.field == field]
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        (
+            "The meeting was attended by delegations from Kazakhstan, the Kyrgyz Republic and Viet Nam.",
+            {"KZ", "KG", "VN"},
+        ),
+        ("Experts from Georgia Tech and from Georgia and Armenia took part in the seminar.", {"GE", "AM"}),
+        ("The participants came from the Bank of China and the University of Georgia.", set()),
+        ("Участие приняли представители Киргизии, Белоруссии и Республики Корея.", {"KG", "BY", "KR"}),
+        ("Во встрече участвовали делегации Российской Федерации, США и Таджикистана.", {"RU", "US", "TJ"}),
+        ("The participants discussed the situation in Syria.", set()),
+    ],
+)
+def test_states_that_took_part(text, states):
+    assert set(values(text, "countries")) == states
+
+
+def test_the_town_of_the_news_agency_is_not_the_venue():
+    text = "MOSCOW, March 3. /AGENCY/. An expert meeting on prisons was held in Bishkek, Kyrgyzstan, on Thursday."
+
+    assert values(text, "place")[0] == "Bishkek"
+    assert values(text, "country")[0] == "KG"
+
+
+def test_the_dateline_is_the_venue_where_nothing_else_speaks():
+    assert values("MINSK, 4 May 2010 – The seminar closed today.", "place") == ["Minsk"]
+    assert values("ISLAMABAD Feb 28 (APP): The Council held a meeting here on Tuesday.", "place")[0] == "Islamabad"
+
+
+def test_a_russian_town_is_given_in_its_first_form():
+    text = "В Москве 5 мая 2014 года под председательством Киргизии состоялось заседание комиссии. Следующая встреча пройдет в Минске."
+
+    assert values(text, "place", "ru")[0] == "Москва"
+    assert values(text, "country", "ru")[0] == "RU"
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("The meeting was held on 9–10 February 1976.", ["1976-02-09", "1976-02-10"]),
+        ("The conference took place on May 3, 2012 in Vienna.", ["2012-05-03"]),
+        ("Заседание состоялось 25 апреля 2003 г. в Минске.", ["2003-04-25"]),
+        ("Совещание прошло в ноябре 2011 года.", ["2011-11"]),
+        ("Заседание состоялось 08.02.2016 в Пекине.", ["2016-02-08"]),
+        ("The meeting was held on 9 November.", []),
+        ("The meeting was held on 31 February 2010.", []),
+    ],
+)
+def test_dates_are_as_precise_as_the_words(text, dates):
+    assert values(text, "date") == dates
+
+
+def test_a_year_comes_only_from_the_day_of_publication_itself():
+    text = "The meeting was held on 9 November in Vienna."
+
+    assert values(text, "date", published="2017-11-09") == ["2017-11-09"]
+    assert values(text, "date", published="2017-11-10") == []
+
+
+def test_the_day_of_the_meeting_comes_before_a_deadline():
+    text = "Проект соглашения подготовить до 1 марта 2020 года. Совещание состоялось 14 ноября 2019 года в Бишкеке."
+
+    assert values(text, "date", "ru")[0] == "2019-11-14"
+
+
+def test_organisers_bodies_and_title():
+    text = "The Third Regional Conference on Prisons was organized by the Ministry of Justice in Vienna. The Council of Europe took part."
+
+    assert values(text, "organiser") == ["Ministry of Justice"]
+    assert "Council of Europe" in values(text, "body")
+    assert values(text, "title")[0].startswith("Third Regional Conference")
+    assert values("Заседание Совета министров обороны прошло в Минске.", "body", "ru")[0] == "Совет министров обороны"
+
+
+def test_each_fact_shows_the_words_it_came_from():
+    text = "Во встрече в Бишкеке 3 мая 2011 года участвовали делегации Киргизии и Таджикистана."
+    for fact in suggest.facts(text, "ru"):
+        assert text[fact.start : fact.end].strip()
+    labels = {fact.value: fact.label for fact in suggest.facts(text, "ru") if fact.field == "countries"}
+    assert labels["TJ"] == "Таджикистан"
