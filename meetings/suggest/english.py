@@ -79,12 +79,12 @@ FINITE = verbs(
     (
         "action",
         1.0,
-        r"request(?:ed|s)|instruct(?:ed|s)|task(?:ed|s)|direct(?:ed|s) (?:the|its|all|their)|entrust(?:ed|s)|assign(?:ed|s)|order(?:ed|s) (?:the|all|that)|asked (?:the|its|all|member|that|for)|ordered to|charged (?:the|its)|demand(?:ed|s)|mentioned among the tasks|set (?:the |\w+ )?tasks?",
+        r"request(?:ed|s)|instruct(?:ed|s)|task(?:ed|s)|direct(?:ed|s) (?:the|its|all|their|(?:[\w’'-]+ ){1,6}to\b)|entrust(?:ed|s)|assign(?:ed|s)|order(?:ed|s) (?:the|all|that)|asked (?:the|its|all|member|that|for)|ordered to|charged (?:the|its)|demand(?:ed|s)|mentioned among the tasks|set (?:the |\w+ )?tasks?",
     ),
     (
         "commitment",
         1.0,
-        r"undert(?:ook|akes?)|pledg(?:ed|es)|commit(?:ted|s)? (?:itself|themselves|ourselves|to)|vow(?:ed|s)|promised|renewed (?:their|its|the) (?:\w+ )?(?:commitment|pledge|support|determination)|made (?:a |the )?commitments?",
+        r"undert(?:ook|akes?)|pledg(?:ed|es)|commit(?:ted|s)? (?:itself|themselves|ourselves|to)|vow(?:ed|s)|promised|intend(?:s|ed)? to|renewed (?:their|its|the) (?:\w+ )?(?:commitment|pledge|support|determination)|made (?:a |the )?commitments?",
     ),
     (
         "commitment",
@@ -265,7 +265,7 @@ PERSON_SAYS = re.compile(
 )
 # The body's own words, quoted or reported.
 ATTRIBUTED = re.compile(
-    r"\b(?:according to (?:the |all |most )?(?:participants|meeting|conference|delegates|ministers|parties|statement|communiqu\w+|declaration|document|resolution|experts|sides|heads)"
+    r"\b(?:according to (?:the |all |most )?(?:participants|meeting|conference|delegates|ministers|parties|statement|communiqu\w+|declaration|document|resolution|experts|sides|heads)\b"
     r"|in the (?:opinion|view) of the (?:participants|meeting|delegates|experts|ministers|conference|parties)|the (?:statement|communiqu\w+|declaration|document|resolution|press release|text|agreement|protocol) (?:says|said|reads|states|stated|notes|noted|adds|added|stresses|stressed|calls|called|provides|urges)"
     r"|(?:participants|delegates|ministers|experts|leaders|heads|parties|sides)(?: [\w’'-]+){0,6} (?:said|believe|think|mentioned|pointed out|felt)\b)",
     re.IGNORECASE,
@@ -284,7 +284,7 @@ RESULT = re.compile(
     re.IGNORECASE,
 )
 ASSIGNED = re.compile(
-    r"(?:^|[;:.–—-] )(?:@?[A-Z][\w.’'-]+(?:(?:, | and | & |/)[A-Z][\w.’'-]+)*|all|everyone|[Cc]hairs?|[Ss]ecretariat|[Ee]ditors?) to [a-z]+\b(?!.{0,60}\b(?:agreed|said|told)\b)"
+    r"(?:^|[;:.–—-] )(?!According|Due|Prior|Thanks|Contrary|Owing|Subject|Similar|Next|Close|Up|In|With|As)(?:@?[A-Z][\w.’'-]+(?:(?:, | and | & |/)[A-Z][\w.’'-]+)*|all|everyone|[Cc]hairs?|[Ss]ecretariat|[Ee]ditors?) to [a-z]+\b(?!.{0,60}\b(?:agreed|said|told)\b)"
 )
 GUIDANCE = re.compile(r"[a-z]*(?:ing|tion|sion|ment)\b", re.IGNORECASE)
 CAUSE = re.compile(

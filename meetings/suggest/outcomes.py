@@ -44,10 +44,12 @@ BODY_SAID = re.compile(
     re.IGNORECASE,
 )
 NAMES_ONLY = re.compile(
-    r"^(?:[A-Z][a-z]+(?:,? (?:and )?[A-Z][a-z]+){0,2}) (?:also |then |further )?$"
-)  # "Martin and Eve"
+    r"^[A-Z][a-z]+(?:, [A-Z][a-z]+){0,2} (?:also |then |further )?$"
+)  # people; two joined by "and" may be states
 BACKGROUND = re.compile(  # how a body came to be
     r"\b(?:established|created|founded|formed|set up|launched)(?: \w+){0,3} in (?:\w+ )?(?:19|20)\d\d"
+    r"|\b(?:was|were) (?:adopted|signed|approved|ratified|agreed|concluded)(?: in \w+)? in (?:19|20)\d\d"
+    r"|(?<!\w)(?:подписан|принят|утвержд[её]н|ратифицирован|заключ[её]н)\w{0,2} в (?:19|20)\d\d"
     r"|(?<!\w)(?:создан|основан|учрежд[её]н|образован)\w{0,2}(?: \S+){0,7}? в (?:\w+ )?(?:19|20)\d\d",
     re.IGNORECASE,
 )
@@ -56,7 +58,9 @@ DEADLINE = re.compile(
     r"|October|November|December|next)|\bnext (?:month|year|week|session|meeting)\b|(?<!\w)(?:до (?:\d|конца)|к \d|не позднее|в срок|в (?:\S+ )?срок|в течение|в (?:январ|феврал|март|апрел|ма|июн|июл|август|сентябр|октябр|ноябр|декабр)\w{1,2} 20)",
     re.IGNORECASE,
 )
-OBLIGED = re.compile(r"\b(?:must|shall)\b|(?<!\w)(?:долж\w+|обязан\w*|надлежит)(?!\w)", re.IGNORECASE)
+OBLIGED = re.compile(
+    r"\b(?:must|shall)\b|(?<!\w)(?:долж\w+|обязан\w*|надлежит|необходимо|следует)(?!\w)", re.IGNORECASE
+)
 NEXT_MEETING = re.compile(
     r"\b(?:next|following) (?:\w+ ){0,3}(?:meeting|session|conference|summit|forum)\b.{0,80}\b(?:will|is to|to) (?:be held|take place|convene)|(?:следующ|очередн)\w+ (?:\S+ ){0,4}(?:заседани|встреч|сесси|совещани|конференци|саммит|форум)\w*.{0,80}(?:состоится|пройд[её]т|будет проведен\w*|провести)",
     re.IGNORECASE,

@@ -28,16 +28,20 @@ def is_infinitive(word: str) -> bool:
 
 def addressed(words: str) -> bool:
     """Whether a sentence tells somebody what to do ("Министерству … разработать …"): a dative first, no verb but infinitives."""
-    if not re.match(r"[А-ЯЁа-яё-]+(?:у|ю|е|и|ам|ям|ом|ой|ым|им|МИД|МВД)(?!\w)", words):
+    tags = [_analyser().parse(word.lower())[0].tag for word in re.findall(r"[А-Яа-яЁё-]{3,}", words)[:40]]
+    if not _dative(words) or any("VERB" in tag or "PRTS" in tag or "PRED" in tag for tag in tags):
         return False
-    found = [_analyser().parse(word.lower())[0].tag for word in re.findall(r"[А-Яа-яЁё-]{3,}", words)[:40]]
-    if not found or not any(
-        "datv" in parse.tag and "NPRO" not in parse.tag for parse in _analyser().parse(words.split()[0].lower())
-    ):
+    return any("INFN" in tag for tag in tags)
+
+
+def _dative(words: str) -> bool:
+    """Whether the first word is in the dative, or an acronym, which has no case, with its infinitive close by."""
+    acronym = re.match(r"[А-ЯЁ]{3,}(?: [\w,«»-]+){0,3}? \w+(?:ть|ти|ться)(?!\w)", words)
+    if acronym:
+        return True
+    if not re.match(r"[А-ЯЁа-яё-]+(?:у|ю|е|и|ам|ям|ом|ой|ым|им)(?!\w)", words):
         return False
-    return any("INFN" in tag for tag in found) and not any(
-        "VERB" in tag or "PRTS" in tag or "PRED" in tag for tag in found
-    )
+    return any("datv" in form.tag and "NPRO" not in form.tag for form in _analyser().parse(words.split()[0].lower()))
 
 
 def nominative(phrase: str) -> str:
