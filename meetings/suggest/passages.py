@@ -166,13 +166,19 @@ def _headings(text: str, found: list[Paragraph]) -> list[Paragraph]:
         words = text[paragraph.start : paragraph.end].strip()
         stopped = words.rstrip(CLOSING).endswith(STOPS)
         short = len(words) < 200 and not paragraph.item and "\n" not in words
-        first = number == 0 and len(found) > 2 and len(words) < 110 and not words.endswith((":", ";"))
+        first = number == 0 and len(words) < 110 and not words.endswith((":", ";")) and _body_begins(text, found[1:2])
         shouted = (
             words.isupper() and len(words) < 300 and not text[max(0, paragraph.start - 3000) : paragraph.end].isupper()
         )
         heading = (short and (not stopped or first)) or words.startswith("#") or (shouted and not stopped)
         marked.append(replace(paragraph, heading=heading))
     return marked
+
+
+def _body_begins(text: str, following: list[Paragraph]) -> bool:
+    """Whether a date or a dateline ("CANCUN, Mexico - …") follows, as under a title."""
+    words = "".join(text[one.start : one.end] for one in following)
+    return 0 < len(words) < 40 or bool(re.match(r"[A-ZА-ЯЁ]{4,}[ ,.–—-]", words))
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

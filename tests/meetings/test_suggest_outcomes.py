@@ -114,6 +114,13 @@ def test_marked_lines_of_minutes_are_sure_and_headlines_are_never_suggested():
     assert found[0].sure and found[0].kind == "action"
 
 
+def test_the_first_words_are_a_title_only_above_a_date_or_a_dateline():
+    sentence = "The Council adopts a new programme."
+
+    assert suggested(f"{sentence}\n\n8 October 2004\n\nIt rained on that day, says the record of it.\n") == []
+    assert suggested(f"{sentence}\n\nIt rained on that day, says the record that we keep of it.\n") == [sentence]
+
+
 def test_the_operative_paragraphs_of_a_resolution_are_suggested_and_its_preamble_is_not():
     text = (
         "The General Conference,\n\nRecalling its earlier resolutions on the matter,\n\nNoting the report of the Director,\n\n"
