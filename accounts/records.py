@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.history import Tracked
 from accounts.models import User
 from accounts.models.event import log_event
+from accounts.permissions import NotNow
 
 Record = TypeVar("Record", bound=Tracked)
 
@@ -67,8 +68,15 @@ def remove(record: Tracked, *, by: User, reason: str = "") -> None:
 
 
 def lock(record: Record) -> Record:
-    """The row as it is now, locked until the transaction ends."""
-    return record.__class__._base_manager.select_for_update().get(pk=record.pk)
+    """The row as it is now, locked until the transaction ends.
+
+    Raises:
+        NotNow: if somebody has removed it meanwhile.
+    """
+    current = record.__class__._base_manager.select_for_update().filter(pk=record.pk).first()
+    if current is None:
+        raise NotNow(_("Somebody has removed this meanwhile."))
+    return current
 
 
 def refuse_if_changed(record: Tracked, seen: int) -> None:

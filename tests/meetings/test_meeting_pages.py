@@ -5,7 +5,15 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from meetings.actions.meetings import add_agenda_item, add_participation, change_meeting, create_meeting, create_person
+from accounts.permissions import NotNow
+from meetings.actions.meetings import (
+    add_agenda_item,
+    add_participation,
+    change_meeting,
+    create_meeting,
+    create_person,
+    remove_participation,
+)
 from meetings.models import Meeting, Participation, Report
 from tests.cast import Cast
 
@@ -196,3 +204,11 @@ def test_a_reader_sees_the_record_and_why_she_cannot_edit(client: Client, cast: 
     assert "Only an officer of the secretariat may do this." in page
     assert f"/meetings/{cast.meeting.pk}/edit/" not in page
     assert "participants/new" not in page
+
+
+def test_what_somebody_else_has_just_removed_is_said_to_be_gone(cast: Cast) -> None:
+    here = add_participation(cast.meeting, by=cast.officer, category="experts")
+    there = Participation.objects.get()
+    remove_participation(here, by=cast.officer)
+    with pytest.raises(NotNow, match="Somebody has removed this meanwhile"):
+        remove_participation(there, by=cast.administrator)
