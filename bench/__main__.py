@@ -12,7 +12,7 @@ import django
 
 django.setup()
 
-from bench import measure, peer  # noqa: E402  Django has to be set up before its models are imported
+from bench import measure, peer, reading  # noqa: E402  Django has to be set up before its models are imported
 from bench.measure import Figures  # noqa: E402
 from bench.seed import seed  # noqa: E402
 
@@ -23,18 +23,22 @@ FEWER = 3  # the peer's program also measures what we do not ask for, and takes 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="script/bench")
     parser.add_argument("--quick", action="store_true", help="a few rounds, and no peer")
-    quick = parser.parse_args().quick
+    parser.add_argument("--reading", action="store_true", help="only reading files, suggesting and finding quotes")
+    options = parser.parse_args()
+    quick = options.quick
     rounds = 5 if quick else int(os.environ.get("ROUNDS", "30"))
-    program = None if quick else _peer()
+    program = None if quick or options.reading else _peer()
     _print(_machine())
     ratios: list[Figures] = []
-    for size in SIZES:  # both sides of one size right after each other: the machine may have other work later
+    sizes = () if options.reading else SIZES
+    for size in sizes:  # both sides of one size right after each other: the machine may have other work later
         ours = _printed(measure.measure(seed(size), rounds))
         if program:
             work = Path(os.environ["BENCH_TEMP"])
             ratios += _ratios(ours, _printed(peer.measure(program, size, max(5, rounds // FEWER), work)))
     for ratio in ratios:
         _print(ratio)
+    _printed(reading.measure(min(rounds, 10), reading.SIZES[:2] if quick else reading.SIZES))
     _print(_machine())
 
 
