@@ -13,7 +13,16 @@ from tests.cast import Cast
 from tests.journeys.conftest import Visitor
 
 #: Not pages: files, what answers machines, and the doors one only passes on the way in or out.
-NOT_PAGES = {"healthz", "report_original", "report_page", "report_state", "meeting_pdf", "edition_pdf", "edition_source", "draft_pdf"}
+NOT_PAGES = {
+    "healthz",
+    "report_original",
+    "report_page",
+    "report_state",
+    "meeting_pdf",
+    "edition_pdf",
+    "edition_source",
+    "draft_pdf",
+}
 PAGES = [name for name, rule in RULES.items() if rule.read and name not in NOT_PAGES]
 
 
