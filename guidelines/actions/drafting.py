@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from fractional_indexing import generate_key_between
 
 from accounts import records
-from accounts.permissions import Marking
 from accounts.models import Delegation, Membership, Team, User
 from accounts.models.team import forget_roles
+from accounts.permissions import Marking
 from guidelines import merge, richtext, sentences
 from guidelines.actions import reviewing
 from guidelines.models import Basis, Guideline, Provision, Revision
@@ -152,7 +152,8 @@ def edit_provision(
     guideline = _open_for_writing(provision.guideline, by)
     provision = _current(provision)
     mine = Wording(_line(heading), _body(body))
-    read = _changed_since(guideline, provision, base)
+    newest = newest_revision(guideline)
+    read = _changed_since(provision, base, newest)
     provision.kind = _settled(read and read.kind, provision.kind, kind)
     provision.marking = _settled(read and read.marking, provision.marking, marking)
     if read:
@@ -160,7 +161,7 @@ def edit_provision(
     before = _outline(guideline, full=[provision])
     provision.heading, provision.body = mine.heading, mine.body
     _check_place(before, provision)
-    return _revise(guideline, by, reason, before, [provision])
+    return _revise(guideline, by, reason, before, [provision], previous=newest)
 
 
 @transaction.atomic
@@ -293,10 +294,16 @@ def _revise(
     reason: str,
     before: list[Placed],
     touched: list[Provision],
+    *,
+    previous: Revision | None = None,
     restored_from: Revision | None = None,
 ) -> Revision | None:
-    """Save the touched provisions and make the revision that holds them. None if nothing changed."""
-    previous = newest_revision(guideline)
+    """Save the touched provisions and make the revision that holds them. None if nothing changed.
+
+    Args:
+        previous: the newest revision, if it was read already, under the same lock.
+    """
+    previous = previous or newest_revision(guideline)
     manifest = dict(previous.manifest) if previous else {}
     written = [provision for provision in touched if _write(provision, by, reason, manifest)]
     if not written:
@@ -353,12 +360,11 @@ def _digest(guideline: Guideline, placed: list[Placed]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def _changed_since(guideline: Guideline, provision: Provision, base: int) -> Any:
+def _changed_since(provision: Provision, base: int, newest: Revision | None) -> Any:
     """The provision's history row as the person read it, if somebody has changed the provision since."""
-    newest = newest_revision(guideline)
     if newest is None or newest.number == base:
         return None
-    started = guideline.revisions.filter(number=base).first()
+    started = provision.guideline.revisions.filter(number=base).first()
     if started is None:
         raise ValidationError(
             _("The revision you started from does not exist. Open the provision again."), code="stale"

@@ -105,13 +105,15 @@ def provision_edit(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _edit_form(request: Request, provision: Provision) -> ProvisionEditForm:
+    if request.POST:
+        return ProvisionEditForm(request.POST, instance=copy(provision))
     newest = newest_revision(provision.guideline)
     initial = {
         "body": richtext.to_markup(provision.body),
         "document": provision.body,
         "base": newest.number if newest else 0,
     }
-    return ProvisionEditForm(request.POST or None, instance=copy(provision), initial=initial)
+    return ProvisionEditForm(instance=copy(provision), initial=initial)
 
 
 def _saved(request: Request, provision: Provision, form: ProvisionEditForm) -> HttpResponse | None:
