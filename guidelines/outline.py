@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -19,6 +19,7 @@ class Node:
     heading: str
     body: dict[str, Any]
     marking: str
+    digest: str = field(default="", compare=False)  # of what it says; follows from the other fields
 
 
 @dataclass(frozen=True, slots=True)

@@ -317,7 +317,7 @@ def _revise(
         restored_from=restored_from,
         manifest=manifest,
         changes=sentences.changes(before, after),
-        digest=_digest(guideline, after),
+        digest=_digest(after),
     )
     revision.full_clean(
         exclude=["guideline", "author", "restored_from", "manifest", "changes"],
@@ -353,10 +353,9 @@ def _after(before: list[Placed], written: list[Provision]) -> list[Placed]:
     return place(nodes.values())
 
 
-def _digest(guideline: Guideline, placed: list[Placed]) -> str:
+def _digest(placed: list[Placed]) -> str:
     """SHA-256 over numbers and provisions' digests in reading order: binds an approval to these exact words."""
-    digests = dict(guideline.provisions.filter(deleted=False).values_list("pk", "digest"))
-    lines = [f"{item.number} {item.node.id} {digests[UUID(item.node.id)]}" for item in placed]
+    lines = [f"{item.number} {item.node.id} {item.node.digest}" for item in placed]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 

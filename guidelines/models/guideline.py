@@ -79,9 +79,9 @@ class Guideline(Tracked):
         known = bodies or {}
         rows = self.provisions.filter(deleted=False)
         return place(
-            Node(str(pk), str(parent) if parent else None, kind, order, heading, known.get(pk, {}), marking)
-            for pk, parent, kind, order, heading, marking in rows.values_list(
-                "id", "parent_id", "kind", "order", "heading", "marking"
+            Node(str(pk), str(parent) if parent else None, kind, order, heading, known.get(pk, {}), marking, digest)
+            for pk, parent, kind, order, heading, marking, digest in rows.values_list(
+                "id", "parent_id", "kind", "order", "heading", "marking", "digest"
             )
         )
 
@@ -154,6 +154,7 @@ def node_of(row: Any) -> Node:
         heading=row.heading,
         body=row.body,
         marking=row.marking,
+        digest=row.digest,
     )
 
 

@@ -215,6 +215,6 @@ def _texts(*revisions: Revision) -> list[list[Placed]]:
     """The texts of several revisions with one query; what they share is the same object, and compares at once."""
     wanted = {row for revision in revisions for row in revision.manifest.values()}
     rows = Provision.history.filter(history_id__in=wanted)
-    fields = ("history_id", "id", "parent_id", "kind", "order", "heading", "body", "marking")
+    fields = ("history_id", "id", "parent_id", "kind", "order", "heading", "body", "marking", "digest")
     nodes = {row.history_id: node_of(row) for row in rows.values_list(*fields, named=True)}
     return [place(nodes[row] for row in revision.manifest.values()) for revision in revisions]

@@ -1,10 +1,14 @@
 """The draft as drafters change it: revisions, places, collisions."""
 
+import hashlib
+
 import pytest
 
 from accounts.permissions import Refused
 from guidelines.actions import drafting
 from guidelines.models import Guideline, Provision
+from guidelines.models.revision import newest_revision
+from guidelines.outline import Placed
 from tests.cast import Cast, body
 
 
@@ -66,6 +70,28 @@ def test_a_restored_revision_is_a_new_one(cast: Cast) -> None:
     assert (restored.number, restored.restored_from) == (5, second)
     assert restored.placed() == second.placed() == cast.guideline.draft()
     assert restored.digest == second.digest
+
+
+def digest_of(placed: list[Placed]) -> str:
+    """Numbers, ids and digests of the provisions, as an approval binds them."""
+    digests = {str(provision.pk): provision.digest for provision in Provision.objects.all()}
+    lines = [f"{item.number} {item.node.id} {digests[item.node.id]}" for item in placed]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def test_the_digest_binds_the_words_and_the_number_of_every_provision(cast: Cast) -> None:
+    made = [edit(cast.provision, cast.drafter, "Each service trains its staff twice a year.", 2)]
+    assert made[-1].digest == digest_of(cast.guideline.draft())
+    drafting.add_provision(cast.guideline, by=cast.drafter, kind="chapter", heading="Scope", body=body("All states."))
+    made.append(newest_revision(cast.guideline))
+    assert made[-1].digest == digest_of(cast.guideline.draft())
+    made.append(drafting.move_provision(cast.provision, by=cast.drafter, parent=None, after=cast.chapter))
+    assert made[-1].digest == digest_of(cast.guideline.draft())
+    made.append(drafting.delete_provision(cast.chapter, by=cast.drafter))
+    assert made[-1].digest == digest_of(cast.guideline.draft())
+    made.append(drafting.restore_revision(made[0], by=cast.drafter))
+    assert made[-1].digest == made[0].digest == digest_of(cast.guideline.draft())
+    assert len({revision.digest for revision in made}) == len(made) - 1
 
 
 def test_only_drafters_of_the_team_write(cast: Cast) -> None:
