@@ -1,12 +1,15 @@
 """The register of guidelines, and one: its draft as a page, its team, and what it still lacks."""
 
+from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import Max
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -33,6 +36,8 @@ from guidelines.permissions import (
 from guidelines.trace import bases_by_provision, bases_shown_to, not_taken_up, resting_on_nothing
 from guidelines.workflow import Outcome
 
+NOBODY = UUID(int=0)
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -41,6 +46,9 @@ class Shown:
     placed: Placed
     html: SafeString
     bases: list[Basis]
+    why_url: str
+    edit_url: str
+    move_url: str
 
     @property
     def marking_label(self) -> str:
@@ -52,6 +60,7 @@ class Branch:
     """One provision in the outline, with what stands under it."""
 
     placed: Placed
+    move_url: str
     below: list["Branch"]
 
 
@@ -107,15 +116,26 @@ def _shown(request: Request, guideline: Guideline, placed: list[Placed]) -> list
     html = dict(guideline.provisions.filter(deleted=False).values_list("pk", "html"))
     bases = bases_by_provision(bases_shown_to(request.user, guideline))
     by_id = {str(pk): (mark_safe(html[pk]), bases.get(pk, [])) for pk in html}  # derived by to_html, which escapes
-    return [Shown(item, *by_id[item.node.id]) for item in placed]
+    why, edit, move = (_addresses(name) for name in ("provision_detail", "provision_edit", "provision_move"))
+    return [
+        Shown(item, *by_id[item.node.id], why(item.node.id), edit(item.node.id), move(item.node.id)) for item in placed
+    ]
+
+
+def _addresses(name: str) -> Callable[[str], str]:
+    """The address under this name for each provision's id. It is resolved once: that takes longer than all the rest
+    of a long draft's page."""
+    pattern = reverse(name, args=[NOBODY])
+    return lambda pk: pattern.replace(str(NOBODY), pk)
 
 
 def _branches(placed: list[Placed]) -> list[Branch]:
     """The outline as nested lists. What stands under a hidden provision is shown at the top."""
     top: list[Branch] = []
     known: dict[str, Branch] = {}
+    move = _addresses("provision_move")
     for item in placed:
-        branch = known[item.node.id] = Branch(item, [])
+        branch = known[item.node.id] = Branch(item, move(item.node.id), [])
         parent = known.get(item.node.parent or "")
         (parent.below if parent else top).append(branch)
     return top
