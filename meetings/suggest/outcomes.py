@@ -49,8 +49,10 @@ NAMES_ONLY = re.compile(
 BACKGROUND = re.compile(  # how a body came to be
     r"\b(?:established|created|founded|formed|set up|launched)(?: \w+){0,3} in (?:\w+ )?(?:19|20)\d\d"
     r"|\b(?:was|were) (?:adopted|signed|approved|ratified|agreed|concluded)(?: in \w+)? in (?:19|20)\d\d"
-    r"|(?<!\w)(?:подписан|принят|утвержд[её]н|ратифицирован|заключ[её]н)\w{0,2} в (?:19|20)\d\d"
-    r"|(?<!\w)(?:создан|основан|учрежд[её]н|образован)\w{0,2}(?: \S+){0,7}? в (?:\w+ )?(?:19|20)\d\d",
+    r"|(?<!\w)(?<!буд[еу]т )(?:подписан|принят|утвержд[её]н|ратифицирован|заключ[её]н)\w{0,2} (?:в|\d{1,2} [а-я]+) (?:19|20)\d\d"
+    r"|^\W*в (?:19|20)\d\d году (?:\S+ ){0,4}?был[аои]?(?!\w)"
+    r"|(?<!\w)(?:назначен|избран)\w{0,2}(?: на \S+ (?:должность|пост))? в (?:19|20)\d\d"
+    r"|(?<!\w)(?<!буд[еу]т )(?:создан|основан|учрежд[её]н|образован)\w{0,2}(?: \S+){0,7}? (?:в (?:\w+ )?|\d{1,2} [а-я]+ )(?:19|20)\d\d",
     re.IGNORECASE,
 )
 DEADLINE = re.compile(
@@ -167,7 +169,7 @@ def _marked(words: str, wording: ModuleType) -> bool:
 
 
 def _score(passage: Passage, wording: ModuleType, near: _List, paragraph: str) -> tuple[float, str]:
-    words = passage.words.lstrip("\"“«'‘„*_ ")
+    words = passage.words.lstrip("\"“«'‘„*_ ").replace("ё", "е").replace("Ё", "Е")  # printed with or without its dots
     if wording.BOILERPLATE.match(words) or not re.search(r"\w{3}", words):
         return 0.0, "decision"
     opening = _opening(words, wording)
@@ -253,6 +255,8 @@ def _softer(
                 + (0.2 if near.section else 0)
             )
             yield score + (0.15 if DEADLINE.search(words) else 0), verb.kind
+    if wording is russian and russian.TASKED.search(words):
+        yield 0.65 + (0.15 if DEADLINE.search(words) else 0), "action"
     if wording.RESULT.search(words):
         yield (0.65 if wording.OUTCOME_NOUNS.search(words) else 0.4), "decision"
     if wording.WE_OPERATIVE.search(words):
@@ -266,7 +270,7 @@ def _softer(
 def _traps(passage: Passage, words: str, wording: ModuleType, near: _List, score: float) -> float:
     """What takes away from a score, whatever it rests on."""
     minus = 0.0
-    if wording.PERSON_SAYS.search(passage.words):
+    if wording.PERSON_SAYS.search(passage.words.replace("ё", "е")):
         minus -= 0.4
     if wording.COURTESY.search(words):
         minus -= 0.35
@@ -278,8 +282,10 @@ def _traps(passage: Passage, words: str, wording: ModuleType, near: _List, score
         minus -= 0.3
     if BACKGROUND.search(words):
         minus -= 0.4
-    if LONG_AGO.search(words) and not near.open:
-        minus -= 0.25
+    if (past := LONG_AGO.search(words)) and not near.open:
+        minus -= 0.25 if past.start() else 0.5  # "Last year …" is nothing but background
+    if wording is russian and russian.UNREAL.search(words):
+        minus -= 0.4
     if passage.item and not near.open and not near.section and not words.endswith((".", ";", ":")) and score < 0.9:
         minus -= 0.3  # one of a list of links or topics
     return minus

@@ -36,7 +36,7 @@ def addressed(words: str) -> bool:
 
 def _dative(words: str) -> bool:
     """Whether the first word is in the dative, or an acronym, which has no case, with its infinitive close by."""
-    acronym = re.match(r"[А-ЯЁ]{3,}(?: [\w,«»-]+){0,3}? \w+(?:ть|ти|ться)(?!\w)", words)
+    acronym = re.match(r"[А-ЯЁ]{3,}(?: [\w,«»–—-]+){0,4}? \w+(?:ть|ти|ться)(?!\w)", words)
     if acronym:
         return True
     if not re.match(r"[А-ЯЁа-яё-]+(?:у|ю|е|и|ам|ям|ом|ой|ым|им)(?!\w)", words):
