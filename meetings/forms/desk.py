@@ -103,6 +103,7 @@ AROUND = 60  # characters shown on either side of the words that a fact came fro
 class Row:
     """A fact as the page shows it: a tick to accept it, its value to change, and the words it came from."""
 
+    key: str
     fact: suggest.Fact
     label: Any
     before: str
@@ -113,42 +114,51 @@ class Row:
 
 
 class FactsForm(forms.Form):
-    """What the report says of its meeting. Only what is ticked counts; every value can be changed first."""
+    """What the report says of its meeting. Only what is ticked counts; every value can be changed first.
+
+    The fields bear the name of their fact, not its number: others may refuse facts while the form is being filled.
+    """
 
     def __init__(
         self, *args: Any, facts: list[suggest.Fact], text: str, meeting: Meeting | None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.facts, self.text, self.meeting = facts, text, meeting
-        for number, fact in enumerate(facts):
-            self.fields[f"take_{number}"] = forms.BooleanField(required=False)
-            self.fields[f"value_{number}"] = _value_field(fact)
-            self.initial[f"value_{number}"] = fact.value
+        self.facts = {key_of_fact(fact): fact for fact in facts}
+        self.text, self.meeting = text, meeting
+        for key, fact in self.facts.items():
+            self.fields[f"take_{key}"] = forms.BooleanField(required=False)
+            self.fields[f"value_{key}"] = _value_field(fact)
+            self.initial.setdefault(f"value_{key}", fact.value)
 
     def rows(self) -> list[Row]:
-        return [self._row(number, fact) for number, fact in enumerate(self.facts)]
+        return [self._row(key, fact) for key, fact in self.facts.items()]
 
-    def _row(self, number: int, fact: suggest.Fact) -> Row:
-        before = self.text[max(0, fact.start - AROUND) : fact.start].rpartition("\n")[2]
-        after = self.text[fact.end : fact.end + AROUND].partition("\n")[0]
+    def _row(self, key: str, fact: suggest.Fact) -> Row:
+        line = self.text.rfind("\n", 0, fact.start) + 1
+        before = self.text[line : fact.start]
+        after = self.text[fact.end :].partition("\n")[0]
+        before = before if len(before) <= AROUND else f"…{before[-AROUND:]}"
+        after = after if len(after) <= AROUND else f"{after[:AROUND]}…"
         words = self.text[fact.start : fact.end]
-        label = LABELS[fact.field]
-        return Row(fact, label, before, words, after, self[f"take_{number}"], self[f"value_{number}"])
+        return Row(key, fact, LABELS[fact.field], before, words, after, self[f"take_{key}"], self[f"value_{key}"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         chosen: dict[str, str] = {}
         people: list[dict[str, Any]] = []
-        for number, fact in enumerate(self.facts):
-            if not cleaned.get(f"take_{number}"):
-                continue
-            self._take(number, fact, cleaned.get(f"value_{number}", ""), chosen, people)
+        if any(name.startswith("take_") and name not in self.fields for name in self.data):
+            self.add_error(
+                None, _("Some of what you ticked was decided meanwhile. Look at what is left, and send it again.")
+            )
+        for key, fact in self.facts.items():
+            if cleaned.get(f"take_{key}"):
+                self._take(key, fact, cleaned.get(f"value_{key}", ""), chosen, people)
         if self.meeting is None and "title" not in chosen and not self.errors:
             self.add_error(None, _("Tick a title, or change one and tick it: a meeting needs a name."))
         return {"facts": chosen, "people": people}
 
-    def _take(self, number: int, fact: suggest.Fact, value: str, chosen: dict[str, str], people: list[Any]) -> None:
-        name = f"value_{number}"
+    def _take(self, key: str, fact: suggest.Fact, value: str, chosen: dict[str, str], people: list[Any]) -> None:
+        name = f"value_{key}"
         try:
             value = tidy(value)
             if fact.field == "date":
@@ -169,6 +179,11 @@ class FactsForm(forms.Form):
         else:
             chosen[FIELDS[fact.field]] = value
         return None
+
+
+def key_of_fact(fact: suggest.Fact) -> str:
+    """Names a fact for as long as the text is the same."""
+    return f"{fact.field}-{fact.start}-{fact.end}"
 
 
 def _value_field(fact: suggest.Fact) -> forms.Field:

@@ -18,10 +18,11 @@ from meetings import desk, intake
 from meetings.actions import desk as decisions
 from meetings.actions.intake import take_in
 from meetings.actions.quoting import confirm_quote, lose_quote
-from meetings.forms.desk import DecisionForm, FactsForm, PlaceForm, UploadForm
+from meetings.forms.desk import DecisionForm, FactsForm, PlaceForm, UploadForm, key_of_fact
 from meetings.models import Dismissal, Original, Quote, Report
 from meetings.permissions import check_can_record, get_meeting, get_quote, get_report, get_series
 from meetings.quotes import tidy
+from meetings.suggest import Fact
 
 
 def report_upload(request: Request) -> HttpResponse:
@@ -102,6 +103,8 @@ def report_meeting(request: Request, pk: int) -> HttpResponse:
     report = get_report(request.user, pk)
     text = report.newest_text()
     facts = desk.facts(report, text)
+    if "refuse" in request.POST:
+        return _refuse_fact(request, report, facts)
     form = FactsForm(request.POST or None, facts=facts, text=text.text, meeting=report.meeting)
     if form.is_valid() and (
         meeting := attempt(form, decisions.record_facts, report, by=request.user, **form.cleaned_data)
@@ -110,6 +113,19 @@ def report_meeting(request: Request, pk: int) -> HttpResponse:
         return redirect(report)
     status = 422 if form.errors else 200
     return render(request, "meetings/desk/meeting.html", {"report": report, "form": form}, status=status)
+
+
+def _refuse_fact(request: Request, report: Report, facts: list[Fact]) -> HttpResponse:
+    """A suggested fact is not to come again; what was ticked and changed meanwhile stays so, and the next one is at hand."""
+    text = report.newest_text()
+    keys = [key_of_fact(fact) for fact in facts]
+    at = keys.index(request.POST["refuse"]) if request.POST["refuse"] in keys else None
+    if at is not None:
+        decisions.refuse(report, by=request.user, about=facts[at].field, words=tidy(facts[at].value))
+    left = desk.facts(report, text)
+    form = FactsForm(facts=left, text=text.text, meeting=report.meeting, initial=request.POST.dict())
+    now = key_of_fact(left[min(at or 0, len(left) - 1)]) if left else ""
+    return render(request, "meetings/desk/meeting.html", {"report": report, "form": form, "now": now})
 
 
 @require_POST
@@ -127,12 +143,9 @@ def report_accept(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def report_refuse(request: Request, pk: int) -> HttpResponse:
-    """A suggested passage, or (with `about`) a suggested fact, is not to come again."""
+    """A suggested passage is not to come again."""
     check_can_record(request.user)
     report = get_report(request.user, pk)
-    about = request.POST.get("about", "")
-    if about:
-        return _refuse_fact(request, report, about)
     form = PlaceForm(request.POST)
     if form.is_valid():
         start, end = form.cleaned_data["start"], form.cleaned_data["end"]
@@ -140,14 +153,6 @@ def report_refuse(request: Request, pk: int) -> HttpResponse:
         decisions.refuse(report, by=request.user, about=desk.OUTCOME, words=words)
         return _next(report, start)
     return _said(request, report, form)
-
-
-def _refuse_fact(request: Request, report: Report, about: str) -> HttpResponse:
-    value = request.POST.get("value", "")
-    offered = {(fact.field, fact.value) for fact in desk.facts(report, report.newest_text())}
-    if (about, value) in offered:
-        decisions.refuse(report, by=request.user, about=about, words=tidy(value))
-    return redirect("report_meeting", report.pk)
 
 
 def _next(report: Report, after: int) -> HttpResponse:

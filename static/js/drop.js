@@ -11,6 +11,8 @@ function wire(form) {
     return line;
   };
 
+  const link = (address, words) => Object.assign(document.createElement("a"), { href: address, textContent: words });
+
   async function send(file, alone) {
     const line = say(form.dataset.reading, file.name);
     const body = new FormData(form);
@@ -21,9 +23,9 @@ function wire(form) {
       if (answer.redirected && alone) return location.assign(answer.url);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const refused = page.querySelector("[data-refused], .field-error, .error-summary");
-      line.textContent = answer.redirected ? form.dataset.filed.replace("{name}", file.name)
-        : (refused?.textContent ?? form.dataset.failed.replace("{name}", file.name)).trim();
-      line.classList.toggle("field-error", !answer.redirected);
+      if (answer.redirected) return line.replaceChildren(link(answer.url, form.dataset.filed.replace("{name}", file.name)));
+      line.textContent = (refused?.textContent ?? form.dataset.failed.replace("{name}", file.name)).trim();
+      line.classList.add("field-error");
     } catch {
       line.textContent = form.dataset.failed.replace("{name}", file.name);
       line.classList.add("field-error");

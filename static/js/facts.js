@@ -30,4 +30,14 @@ document.addEventListener("shortcut", (event) => {
 // Who changes a value means it.
 for (const fact of facts) value(fact).addEventListener("input", () => { tick(fact).checked = true; });
 for (const [number, fact] of facts.entries()) fact.addEventListener("focusin", () => { at = number; });
-go(0);
+
+// A changed value is done with by Enter, and left by Escape.
+for (const [number, fact] of facts.entries()) {
+  value(fact).addEventListener("keydown", (event) => {
+    if (event.isComposing || (event.key !== "Enter" && event.key !== "Escape")) return;
+    event.preventDefault();
+    if (event.key === "Enter") tick(fact).checked = true;
+    go(number + (event.key === "Enter" ? 1 : 0));
+  });
+}
+go(Math.max(0, facts.findIndex((fact) => fact.autofocus)));

@@ -12,6 +12,7 @@ from guidelines.actions import drafting
 from meetings import desk, suggest
 from meetings.actions import desk as decisions
 from meetings.actions.reports import correct_text, file_report
+from meetings.forms.desk import key_of_fact
 from meetings.models import Dismissal, Meeting, Organisation, Participation, Quote, Report, Resolution
 from tests.cast import Cast
 
@@ -170,11 +171,12 @@ def unplaced(cast: Cast) -> Report:
 def answers(report: Report, **ticked: str) -> dict[str, str]:
     """The form of the facts with some of them ticked, by field, each with the value it is to have."""
     data: dict[str, str] = {}
-    for number, fact in enumerate(desk.facts(report, report.newest_text())):
-        data[f"value_{number}"] = fact.value
-        if fact.field in ticked and f"take_{number}" not in data:
-            data[f"take_{number}"] = "on"
-            data[f"value_{number}"] = ticked.pop(fact.field) or fact.value
+    for fact in desk.facts(report, report.newest_text()):
+        key = key_of_fact(fact)
+        data[f"value_{key}"] = fact.value
+        if fact.field in ticked:
+            data[f"take_{key}"] = "on"
+            data[f"value_{key}"] = ticked.pop(fact.field) or fact.value
     assert not ticked
     return data
 
@@ -213,12 +215,34 @@ def test_bodies_are_matched_to_the_directory(cast: Cast, unplaced: Report) -> No
 def test_a_refused_fact_does_not_come_again(client: Client, cast: Cast, unplaced: Report) -> None:
     client.force_login(cast.officer)
     fact = next(fact for fact in desk.facts(unplaced, unplaced.newest_text()) if fact.field == "country")
-    post(client, unplaced, "refuse", about="country", value=fact.value)
-    post(client, unplaced, "refuse", about="country", value="never suggested")
+    post(client, unplaced, "meeting", refuse=key_of_fact(fact))
+    post(client, unplaced, "meeting", refuse="country-0-1")
     assert [row.words for row in Dismissal.objects.all()] == [fact.value]
     assert fact.value not in [
         one.value for one in desk.facts(unplaced, unplaced.newest_text()) if one.field == "country"
     ]
+
+
+def test_to_refuse_one_fact_keeps_what_was_ticked_and_changed(client: Client, cast: Cast, unplaced: Report) -> None:
+    client.force_login(cast.officer)
+    data = answers(unplaced, title="Experts on prison staff")
+    fact = next(fact for fact in desk.facts(unplaced, unplaced.newest_text()) if fact.field == "country")
+    form = post(client, unplaced, "meeting", **data, refuse=key_of_fact(fact)).context["form"]
+    kept = [row.value.value() for row in form.rows() if row.take.value()]
+    assert kept == ["Experts on prison staff"]
+    assert fact not in form.facts.values()
+    assert not Meeting.objects.exists()
+
+
+def test_a_fact_that_another_officer_refused_meanwhile_is_said(client: Client, cast: Cast, unplaced: Report) -> None:
+    data = answers(unplaced, title="", country="")
+    fact = next(fact for fact in desk.facts(unplaced, unplaced.newest_text()) if fact.field == "country")
+    decisions.refuse(unplaced, by=cast.administrator, about="country", words=fact.value)
+    client.force_login(cast.officer)
+    answer = post(client, unplaced, "meeting", **data)
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "was decided meanwhile" in answer.text
+    assert not Meeting.objects.exists()
 
 
 def test_an_unreal_value_is_refused_beside_its_fact(
@@ -227,7 +251,8 @@ def test_an_unreal_value_is_refused_beside_its_fact(
     offered = [suggest.Fact("title", "Meeting", "", 0, 7, 1.0), suggest.Fact("date", "2016-01-21", "", 0, 7, 1.0)]
     monkeypatch.setattr(desk, "facts", lambda report, text: offered)
     client.force_login(cast.officer)
-    data = {"take_0": "on", "value_0": "Meeting", "take_1": "on", "value_1": "2016-02-31"}
+    title, date = (key_of_fact(fact) for fact in offered)
+    data = {f"take_{title}": "on", f"value_{title}": "Meeting", f"take_{date}": "on", f"value_{date}": "2016-02-31"}
     answer = client.post(reverse("report_meeting", args=[unplaced.pk]), data)
     assert "This date does not exist" in answer.text
     assert not Meeting.objects.exists()
