@@ -1,7 +1,9 @@
 """The register of guidelines, the draft as a page, the team, and what a draft lacks."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import Membership
@@ -169,3 +171,32 @@ def test_the_register_leads_who_may_not_see_drafts_nowhere_else(cast: Cast, clie
     assert Provision.objects.filter(pk=cast.provision.pk).exists()
     client.force_login(cast.reader)
     assert cast.guideline.code in client.get(reverse("guidelines")).text
+
+
+def test_the_verbs_at_a_provision_lead_to_its_own_pages(cast: Cast, client: Client) -> None:
+    client.force_login(cast.drafter)
+    provisions = (cast.chapter, cast.provision)
+    page = client.get(cast.guideline.get_absolute_url()).text
+    new = reverse("provision_new", args=[cast.guideline.code])
+    for provision in provisions:
+        why, edit, move = (
+            reverse(name, args=[provision.pk]) for name in ("provision_detail", "provision_edit", "provision_move")
+        )
+        assert f'href="{why}" hx-get="{why}"' in page
+        assert f'<a href="{edit}">' in page
+        assert f'<a href="{move}">' in page
+        assert f'data-move-url="{move}"' in page
+        assert f'href="{new}?place=after:{provision.pk}"' in page
+
+
+def test_a_longer_draft_takes_no_more_queries(cast: Cast, client: Client) -> None:
+    client.force_login(cast.drafter)
+    counts = []
+    for number in range(3):
+        drafting.add_provision(
+            cast.guideline, by=cast.drafter, kind="paragraph", heading=f"No {number}", body=body("Words.")
+        )
+        with CaptureQueriesContext(connection) as queries:
+            client.get(cast.guideline.get_absolute_url())
+        counts.append(len(queries))
+    assert counts[1] == counts[2]
