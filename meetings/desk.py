@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from meetings import suggest
+from meetings.actions.quoting import unsettled
 from meetings.models import Dismissal, Quote, Report, ReportText
 from meetings.models.dismissal import key_of
 
@@ -29,8 +30,10 @@ class Suggestion:
 
 
 def outcomes(report: Report, text: ReportText) -> list[Suggestion]:
-    """In reading order: what is neither quoted yet nor refused."""
+    """In reading order: what is neither quoted yet nor refused, nor perhaps the words of a quote that waits for a person."""
     quoted = list(Quote.objects.filter(text=text, lost=False).values_list("start", "end"))
+    waiting = [one.proposal.anchor for one in unsettled(report, text) if one.proposal]
+    quoted += [(anchor.start, anchor.end) for anchor in waiting]
     refused = _refused(report, OUTCOME)
     found = (
         Suggestion(one.start, one.end, text.text[one.start : one.end], one.kind, one.sure)

@@ -11,9 +11,10 @@ from accounts.models import User
 from accounts.models.event import log_event
 from meetings import desk
 from meetings.actions.meetings import add_participation, change_meeting
+from meetings.actions.quoting import unsettled
 from meetings.actions.reports import record_meeting_of
 from meetings.actions.resolutions import Selection, add_quote, record_resolution
-from meetings.models import Dismissal, Meeting, Organisation, Quote, Report, Resolution
+from meetings.models import Dismissal, Meeting, Organisation, Quote, Report, ReportText, Resolution
 from meetings.models.dismissal import key_of
 from meetings.permissions import check_can_record
 
@@ -30,6 +31,7 @@ def accept(
     report = records.lock(report)
     text = report.newest_text()
     _refuse_taken(text.pk, start, end)
+    _refuse_waiting(report, text, start, end)
     selection = Selection(text, start, end)
     if confirms is not None:
         add_quote(confirms, selection, by=by)
@@ -49,6 +51,18 @@ def _refuse_taken(text: int, start: int, end: int) -> None:
             raise ValidationError(
                 _("These words are recorded already, as %(label)s by %(who)s.")
                 % {"label": quote.resolution.label, "who": quote.made_by},
+                code="taken",
+            )
+
+
+def _refuse_waiting(report: Report, text: ReportText, start: int, end: int) -> None:
+    """Words that may be a quote of an earlier version must not become a second resolution."""
+    for one in unsettled(report, text):
+        place = one.proposal and one.proposal.anchor
+        if place and desk.overlaps((start, end), [(place.start, place.end)]):
+            raise ValidationError(
+                _("These may be the words of %(label)s: say first whether its quote still holds.")
+                % {"label": one.quote.resolution.label},
                 code="taken",
             )
 

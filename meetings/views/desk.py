@@ -136,7 +136,9 @@ def report_accept(request: Request, pk: int) -> HttpResponse:
     if form.is_valid() and (
         resolution := attempt(form, decisions.accept, report, by=request.user, **form.cleaned_data)
     ):
-        messages.success(request, _("Resolution %(label)s recorded.") % {"label": resolution.label})
+        confirmed = form.cleaned_data["confirms"] is not None
+        said = _("%(label)s rests on these words too.") if confirmed else _("Resolution %(label)s recorded.")
+        messages.success(request, said % {"label": resolution.label})
         return _next(report, form.cleaned_data["start"])
     return _said(request, report, form)
 

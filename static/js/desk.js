@@ -177,12 +177,48 @@ document.addEventListener("shortcut", (event) => {
 
 /** One suggestion after the other: the page comes back at the next one, and without a place at the first. */
 function begin() {
+  if (resume()) return;
   const asked = cards.find((card) => `#${card.id}` === location.hash);
   const first = asked ?? (location.hash ? null : cards.find((card) => card.matches("[data-suggestion]")));
   if (!first || (!asked && narrow.matches)) return;
   showWords(first.dataset.card);
   first.scrollIntoView({ block: "nearest" });
   if (asked) asked.focus({ preventScroll: true });
+}
+
+// ---- what was begun stays when the page comes again because somebody else decided something
+
+const FIELDS = ["words", "start", "end"];
+
+function keep() {
+  const card = current();
+  sessionStorage.setItem("desk", JSON.stringify({
+    page: location.pathname, card: card?.dataset.card, kind: card?.querySelector("[name=kind]:checked")?.value,
+    confirms: card?.querySelector("[name=confirms]")?.value, fields: FIELDS.map((name) => form?.elements[name].value),
+  }));
+}
+
+/** Back at the card one was at, or where it is decided by now, at the next suggestion. */
+function resume() {
+  const kept = JSON.parse(sessionStorage.getItem("desk") ?? "null");
+  sessionStorage.removeItem("desk");
+  if (kept?.page !== location.pathname) return false;
+  if (form) FIELDS.forEach((name, number) => { form.elements[name].value = kept.fields[number] ?? ""; });
+  if (form && make) make.disabled = !form.elements.words.value.trim();
+  if (!kept.card) return true;
+  const same = cards.find((card) => card.dataset.card === kept.card);
+  const begins = (key) => Number(key.match(/^s(\d+)-/)?.[1] ?? -1);
+  const next = cards.find((card) => begins(card.dataset.card) > begins(kept.card));
+  if (same ?? next) showWords((same ?? next).dataset.card);
+  (same ?? next)?.scrollIntoView({ block: "nearest" });
+  const kind = same && [...same.querySelectorAll("[name=kind]")].find((one) => one.value === kept.kind);
+  if (kind) kind.checked = true;
+  const confirms = same?.querySelector("[name=confirms]");
+  if (confirms && kept.confirms) {
+    confirms.value = kept.confirms;
+    confirms.closest("details").open = true;
+  }
+  return true;
 }
 
 // ---- others at the same desk: their decisions are shown as soon as one is not in the middle of a field
@@ -192,7 +228,10 @@ async function follow() {
   if (document.hidden || busy()) return;
   try {
     const answer = await fetch(desk.dataset.stateUrl, { headers: { accept: "application/json" } });
-    if (answer.ok && (await answer.json()).state !== desk.dataset.state && !busy()) location.reload();
+    if (answer.ok && (await answer.json()).state !== desk.dataset.state && !busy()) {
+      keep();
+      location.reload();
+    }
   } catch {
     // The server does not answer just now; it is asked again in a second.
   }

@@ -11,6 +11,7 @@ from django.urls import reverse
 from guidelines.actions import drafting
 from meetings import desk, suggest
 from meetings.actions import desk as decisions
+from meetings.actions import quoting
 from meetings.actions.reports import correct_text, file_report
 from meetings.forms.desk import key_of_fact
 from meetings.models import Dismissal, Meeting, Organisation, Participation, Quote, Report, Resolution
@@ -136,9 +137,26 @@ def test_better_proof_rests_on_the_resolution_that_stands(client: Client, cast: 
         cast.series, by=cast.officer, meeting=cast.meeting, title="Minutes", text=TEXT + "\n\nSigned.", kind="minutes"
     )
     client.force_login(cast.officer)
-    post(client, minutes, "accept", confirms=resolution.pk, **TRAIN)
+    answer = client.post(reverse("report_accept", args=[minutes.pk]), {"confirms": resolution.pk, **TRAIN}, follow=True)
+    assert f"{resolution.label} rests on these words too." in answer.text
     assert Resolution.objects.with_standing(cast.officer).get().standing_label == "signed minutes"
     assert Quote.objects.count() == 2
+
+
+def test_words_that_may_be_a_waiting_quote_do_not_become_a_second_resolution(cast: Cast, report: Report) -> None:
+    resolution = decisions.accept(report, by=cast.officer, kind="commitment", **TRAIN)
+    corrected = TEXT.replace("to train prison staff every year", "to train the prison staff each year")
+    text = correct_text(report, by=cast.officer, text=corrected, reason="the scan", seen=1)
+    (waiting,) = quoting.unsettled(report, text)
+    assert waiting.proposal
+    place: dict[str, Any] = {"start": waiting.proposal.anchor.start, "end": waiting.proposal.anchor.end}
+    reworded = corrected[place["start"] : place["end"]]
+    assert reworded not in suggestions(report)
+    with pytest.raises(ValidationError, match="say first whether its quote still holds"):
+        decisions.accept(report, by=cast.administrator, kind="commitment", **place)
+    assert Resolution.objects.get() == resolution
+    quoting.lose_quote(waiting.quote, by=cast.officer)
+    assert reworded in suggestions(report)
 
 
 def test_read_to_the_end_is_a_tick_with_a_name(client: Client, cast: Cast, report: Report) -> None:
