@@ -129,7 +129,9 @@ for (const card of cards) {
     const link = event.target.closest("a");
     if (link && !link.hash) return;
     if (link) event.preventDefault();
-    showWords(card.dataset.card);
+    // Who picks a kind is still at the card: on a phone the words would slide over it.
+    if (event.target.closest("form, summary")) mark(card.dataset.card);
+    else showWords(card.dataset.card);
   });
 }
 
@@ -181,6 +183,7 @@ function begin() {
   const asked = cards.find((card) => `#${card.id}` === location.hash);
   const first = asked ?? (location.hash ? null : cards.find((card) => card.matches("[data-suggestion]")));
   if (!first || (!asked && narrow.matches)) return;
+  if (narrow.matches) return showCard(first.dataset.card);
   showWords(first.dataset.card);
   first.scrollIntoView({ block: "nearest" });
   if (asked) asked.focus({ preventScroll: true });
@@ -194,7 +197,7 @@ function keep() {
   const card = current();
   sessionStorage.setItem("desk", JSON.stringify({
     page: location.pathname, card: card?.dataset.card, kind: card?.querySelector("[name=kind]:checked")?.value,
-    confirms: card?.querySelector("[name=confirms]")?.value, fields: FIELDS.map((name) => form?.elements[name].value),
+    confirms: card?.querySelector("[name=confirms]")?.value, cards: desk.dataset.cards, fields: FIELDS.map((name) => form?.elements[name].value),
   }));
 }
 
@@ -210,6 +213,7 @@ function resume() {
   const begins = (key) => Number(key.match(/^s(\d+)-/)?.[1] ?? -1);
   const next = cards.find((card) => begins(card.dataset.card) > begins(kept.card));
   if (same ?? next) showWords((same ?? next).dataset.card);
+  showCards(kept.cards === "open");
   (same ?? next)?.scrollIntoView({ block: "nearest" });
   const kind = same && [...same.querySelectorAll("[name=kind]")].find((one) => one.value === kept.kind);
   if (kind) kind.checked = true;

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page
 
+from meetings.actions.desk import refuse
 from meetings.actions.reports import file_report
 from meetings.models import Report
 from tests.cast import Cast
@@ -65,3 +66,25 @@ def assert_becomes(desk: Page, selection: list[int | str], words: str) -> None:
     place = TEXT.index(words)
     assert f"start={place}&end={place + len(words)}" in desk.url
     desk.goto(address)
+
+
+def test_on_a_phone_the_cards_stay_open_while_one_decides(desk: Page) -> None:
+    desk.set_viewport_size({"width": 390, "height": 844})
+    desk.reload()
+    desk.locator("[data-cards-toggle][aria-controls]").click()
+    card = desk.locator("[data-suggestion]").first
+    card.get_by_role("button", name="Accept").click()
+    desk.get_by_text("Say what kind of outcome it is").wait_for()
+    assert desk.locator("[data-desk]").get_attribute("data-cards") == "open"
+    card.get_by_role("radio").nth(1).check()
+    card.get_by_role("button", name="Accept").click()
+    desk.get_by_text("PRISON-1/1 recorded").wait_for()
+
+
+def test_what_was_begun_stays_when_a_colleague_decides(desk: Page, report: Report) -> None:
+    desk.keyboard.press("2")
+    refuse(report, by=report.history.get().history_user, about="outcome", words="The last line.")
+    with desk.expect_navigation():
+        pass  # the page comes again by itself
+    desk.locator(".card.now").wait_for()
+    assert desk.locator(".card.now [name=kind]:checked").count() == 1
