@@ -83,7 +83,7 @@ def test_what_cannot_be_read_is_said_and_changes_nothing(client: Client, cast: C
     client.force_login(cast.officer)
     answer = send(client, cast, (name, content))
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert f"<strong>{name}</strong>" in answer.text
+    assert f"<strong>{name}</strong>:" in answer.text
     assert "Traceback" not in answer.text
     assert not Report.objects.exists()
     assert not ReportText.objects.exists()
