@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -15,6 +15,7 @@ from guidelines.outline import Placed
 from meetings.forms.base import Tidy, TidyForm
 
 FIRST = "first"
+GONE = _("This place is gone: somebody has changed the outline. Choose again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Place:
 class PlaceField(forms.ChoiceField):
     """A place in the outline: `first`, `after:<id>` or `under:<id>`; what stands under `moving` is no place for it."""
 
+    default_error_messages: ClassVar[dict[str, Any]] = {"invalid_choice": GONE}
+
     def __init__(self, guideline: Guideline, moving: Provision | None = None, **kwargs: Any) -> None:
         self.guideline = guideline
         super().__init__(choices=list(_places(guideline.outline(), moving)), label=_("place"), **kwargs)
@@ -39,7 +42,7 @@ class PlaceField(forms.ChoiceField):
             return Place(None, None)
         beside = Provision.objects.filter(guideline=self.guideline, deleted=False, pk=UUID(pk)).first()
         if beside is None:
-            raise ValidationError(_("This place is gone: somebody has changed the outline. Choose again."))
+            raise ValidationError(GONE)
         return Place(beside.parent, beside) if relation == "after" else Place(beside, None)
 
 

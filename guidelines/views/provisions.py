@@ -107,7 +107,9 @@ def provision_edit(request: Request, pk: UUID) -> HttpResponse:
 def _edit_form(request: Request, provision: Provision) -> ProvisionEditForm:
     if request.POST:
         return ProvisionEditForm(request.POST, instance=copy(provision))
+    # The number first, the words after it: a save in between is then met as a collision, never overwritten unseen.
     newest = newest_revision(provision.guideline)
+    provision.refresh_from_db()
     initial = {
         "body": richtext.to_markup(provision.body),
         "document": provision.body,

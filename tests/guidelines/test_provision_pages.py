@@ -10,6 +10,7 @@ from django.urls import reverse
 from guidelines import richtext
 from guidelines.actions import drafting
 from guidelines.models import Basis, Guideline, Provision, Revision
+from guidelines.views import provisions
 from tests.cast import Cast, body
 
 pytestmark = pytest.mark.django_db
@@ -259,3 +260,29 @@ def test_a_browser_keeps_the_fragment_apart_from_the_page(cast: Cast, client: Cl
     client.force_login(cast.drafter)
     record = cast.provision if view == "provision_detail" else cast.resolution
     assert "HX-Request" in client.get(reverse(view, args=[record.pk]), headers={"HX-Request": "true"})["Vary"]
+
+
+def test_the_form_holds_the_words_of_the_revision_it_names(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The form never holds older words under a newer number, which would overwrite the newer ones unseen."""
+    assert cast.provision
+    assert cast.second_drafter
+    reads = provisions.newest_revision
+
+    def after_somebody_saved(guideline: Guideline) -> Revision | None:
+        monkeypatch.setattr(provisions, "newest_revision", reads)
+        newest = reads(guideline)
+        assert newest
+        drafting.edit_provision(
+            Provision.objects.get(pk=cast.provision.pk), by=cast.second_drafter, base=newest.number,
+            heading="Every year", body=body("Other words."),
+        )  # fmt: skip
+        return reads(guideline)
+
+    monkeypatch.setattr(provisions, "newest_revision", after_somebody_saved)
+    client.force_login(cast.drafter)
+    form = client.get(reverse("provision_edit", args=[cast.provision.pk])).context["form"]
+    base = Revision.objects.get(guideline=cast.guideline, number=form.initial["base"])
+    stood = next(item.node.body for item in base.placed() if item.node.id == str(cast.provision.pk))
+    assert form.initial["document"] == stood
