@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from meetings import suggest
-from meetings.actions.quoting import unsettled
+from meetings.actions.quoting import Unsettled, unsettled
 from meetings.models import Dismissal, Quote, Report, ReportText
 from meetings.models.dismissal import key_of
 
@@ -29,11 +29,15 @@ class Suggestion:
         return f"s{self.start}-{self.end}"
 
 
-def outcomes(report: Report, text: ReportText) -> list[Suggestion]:
-    """In reading order: what is neither quoted yet nor refused, nor perhaps the words of a quote that waits for a person."""
+def outcomes(report: Report, text: ReportText, waiting: list[Unsettled] | None = None) -> list[Suggestion]:
+    """In reading order: what is neither quoted yet nor refused, nor perhaps the words of a quote that waits for a person.
+
+    Args:
+        waiting: the quotes that wait, if they were looked for already.
+    """
     quoted = list(Quote.objects.filter(text=text, lost=False).values_list("start", "end"))
-    waiting = [one.proposal.anchor for one in unsettled(report, text) if one.proposal]
-    quoted += [(anchor.start, anchor.end) for anchor in waiting]
+    waiting = unsettled(report, text) if waiting is None else waiting
+    quoted += [(one.proposal.anchor.start, one.proposal.anchor.end) for one in waiting if one.proposal]
     refused = _refused(report, OUTCOME)
     found = (
         Suggestion(one.start, one.end, text.text[one.start : one.end], one.kind, one.sure)

@@ -81,7 +81,8 @@ def _desk(request: Request, report: Report, text: ReportText, **more: Any) -> Ht
     quotes = _quotes(report, request.user)
     here = [quote for quote in quotes if quote.text_id == text.pk]
     at_work = text.version == versions[0].version and bool(verdict(check_can_record, request.user))
-    suggestions = desk.outcomes(report, text) if at_work else []
+    waiting = unsettled(report, text) if at_work else []
+    suggestions = desk.outcomes(report, text, waiting) if at_work else []
     context = {
         "report": report,
         "text": text,
@@ -92,7 +93,7 @@ def _desk(request: Request, report: Report, text: ReportText, **more: Any) -> Ht
         "suggested": {suggestion.name: suggestion for suggestion in suggestions},
         "decided": report.dismissals.filter(about=desk.OUTCOME).count() + len(here),
         "kinds": Resolution.Kind.choices,
-        "unsettled": unsettled(report, text) if at_work else [],
+        "unsettled": waiting,
         "elsewhere": [quote for quote in quotes if quote.text_id != text.pk],
         "now": request.GET.get("quote", ""),
         "original": Original.objects.filter(reports=report).defer("content").first(),
