@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from typing import Any, ClassVar, NoReturn, Self
 
 from django.db import models, transaction
+from django.dispatch import receiver
+from simple_history.signals import post_create_historical_record
 
 
 class StaleRecord(Exception):
@@ -34,6 +36,7 @@ class Tracked(models.Model):
 
     objects = TrackedQuerySet.as_manager()
     history: ClassVar[Any]  # each model says `history = HistoricalRecords()` itself; a test holds it
+    version: int | None = None  # the history row that this instance's last save wrote; None where it wrote none
     _loaded: dict[str, Any]
 
     class Meta:
@@ -55,9 +58,10 @@ class Tracked(models.Model):
         Raises:
             StaleRecord: if the row differs from what this instance was read as.
         """
+        self.version = None
         if self._state.adding:
             with transaction.atomic(savepoint=False):
-                super().save(*args, **kwargs)
+                super().save(*args, **kwargs | {"force_insert": True})  # never over a row that has its key
                 self._loaded = self._values()
             return
         values = self._values()
@@ -65,7 +69,6 @@ class Tracked(models.Model):
         if not changed:
             return
         with transaction.atomic(savepoint=False), self._history_only_for(changed):
-            self._refuse_if_stale()
             super().save(*args, **kwargs)
             self._loaded = self._values()
 
@@ -96,16 +99,31 @@ class Tracked(models.Model):
         finally:
             del self.skip_history_when_saving
 
+    def was_read_as(self, **values: Any) -> bool:
+        """Nothing was set since this instance was read, and it was read with these values."""
+        return self._values() == self._loaded and values.items() <= self._loaded.items()
+
     def _values(self) -> dict[str, Any]:
         loaded = self.__dict__
         names = [field.attname for field in self._meta.concrete_fields]
         return {name: loaded[name] for name in names if name in loaded}
 
-    def _refuse_if_stale(self) -> None:
-        rows = type(self)._base_manager.select_for_update().filter(pk=self.pk)
-        current = rows.values(*self._loaded).first()
-        if current != self._loaded:
+    def _do_update(self, base_qs: Any, *args: Any) -> bool:
+        """Django's own UPDATE, of the row as this instance was read and of no other: reading it again just before would
+        cost a query, and nothing can come between the two halves of one statement. JSON has no equality that both
+        databases share; a record that has some carries its digest."""
+        read = {field.attname for field in self._meta.concrete_fields if not isinstance(field, models.JSONField)}
+        as_read = {name: value for name, value in self._loaded.items() if name in read}
+        if not super()._do_update(base_qs.filter(**as_read), *args):  # type: ignore[misc]
             raise StaleRecord(f"{self._meta.label} {self.pk} changed since it was read")
+        return True
+
+
+@receiver(post_create_historical_record)
+def _note_version(sender: Any, instance: models.Model, history_instance: Any, **kwargs: Any) -> None:
+    """The library hands the row it wrote to nobody else."""
+    if isinstance(instance, Tracked):
+        instance.version = history_instance.pk
 
 
 class AppendOnlyQuerySet(models.QuerySet):
