@@ -9,6 +9,7 @@ from accounts.models import Membership, User
 from bench import corpus
 from guidelines.actions import drafting
 from guidelines.models import Guideline, Provision
+from guidelines.outline import with_bodies
 from meetings.actions.series import create_series
 
 REVISIONS = 120
@@ -65,7 +66,7 @@ def _written(guideline: Guideline, by: User, texts: list[corpus.Text]) -> list[P
 
 def _revise(guideline: Guideline, by: User, changed: dict[Provision, corpus.Text]) -> None:
     """One revision over several provisions, as the peer saves them; our pages would make one for each."""
-    before = guideline.outline({provision.pk: provision.body for provision in changed})
+    before = with_bodies(guideline.outline(), {str(provision.pk): provision.body for provision in changed})
     for provision, text in changed.items():
         provision.heading, provision.body = text.heading, body(text)
     drafting._revise(guideline, by, "", before, list(changed))

@@ -1,8 +1,8 @@
 """The ordered tree of provisions: places and numbers. Pure: nodes in, places out."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -50,6 +50,14 @@ def place(nodes: Iterable[Node]) -> list[Placed]:
     if not strays:
         return placed
     return list(_number(top + strays, children))
+
+
+def with_bodies(placed: list[Placed], bodies: Mapping[str, dict[str, Any]]) -> list[Placed]:
+    """The same places; the nodes named in `bodies` have their words."""
+    return [
+        replace(item, node=replace(item.node, body=bodies[item.node.id])) if item.node.id in bodies else item
+        for item in placed
+    ]
 
 
 def _number(top: list[Node], children: dict[str | None, list[Node]]) -> Iterator[Placed]:

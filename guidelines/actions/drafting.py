@@ -5,7 +5,7 @@ revision; a text that somebody else changed meanwhile comes back as a `Collision
 """
 
 import hashlib
-from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -25,7 +25,7 @@ from guidelines.actions import reviewing
 from guidelines.models import Basis, Guideline, Provision, Revision
 from guidelines.models.guideline import node_of
 from guidelines.models.revision import newest_revision
-from guidelines.outline import Node, Placed, place
+from guidelines.outline import Node, Placed, place, with_bodies
 from guidelines.permissions import check_can_draft, check_can_manage_team, check_can_open_guideline
 from guidelines.workflow import Stage
 from meetings.actions.series import share_series
@@ -114,7 +114,7 @@ def add_provision(
 ) -> Provision:
     """Add a provision under `parent` (None: at the top), after the sibling `after` (None: as the first)."""
     guideline = _open_for_writing(guideline, by)
-    before = _outline(guideline)
+    before = guideline.outline()
     order = _order_key(before, _id(parent), after)
     provision = Provision(
         guideline=guideline, parent=parent, kind=kind, heading=_line(heading), order=order,
@@ -150,7 +150,8 @@ def edit_provision(
         ValidationError: for a text the schema does not know; nothing was written.
     """
     guideline = _open_for_writing(provision.guideline, by)
-    provision = _current(provision)
+    outline = guideline.outline()
+    provision = _current(provision, outline)
     mine = Wording(_line(heading), _body(body))
     newest = newest_revision(guideline)
     read = _changed_since(provision, base, newest)
@@ -158,7 +159,7 @@ def edit_provision(
     provision.marking = _settled(read and read.marking, provision.marking, marking)
     if read:
         _refuse_collision(guideline, provision, base, read, mine)
-    before = _outline(guideline, full=[provision])
+    before = with_bodies(outline, {str(provision.pk): provision.body})
     provision.heading, provision.body = mine.heading, mine.body
     _check_place(before, provision)
     return _revise(guideline, by, reason, before, [provision], previous=newest)
@@ -170,8 +171,8 @@ def move_provision(
 ) -> Revision | None:
     """Put a provision, with all that stands under it, in another place. Its id and its words stay."""
     guideline = _open_for_writing(provision.guideline, by)
-    provision = _current(provision)
-    before = _outline(guideline)
+    before = guideline.outline()
+    provision = _current(provision, before)
     if _stays(before, provision, _id(parent), _id(after)):
         return None
     provision.parent = parent
@@ -184,7 +185,7 @@ def move_provision(
 def delete_provision(provision: Provision, *, by: User, reason: str = "") -> Revision | None:
     """Take a provision and what stands under it out of the draft. It stays in every earlier revision."""
     guideline = _open_for_writing(provision.guideline, by)
-    before = _outline(guideline)
+    before = guideline.outline()
     doomed = _with_descendants(before, str(provision.pk))
     provisions = list(Provision.objects.select_for_update().filter(pk__in=doomed))
     for each in provisions:
@@ -273,19 +274,22 @@ def _open_for_writing(guideline: Guideline, by: User) -> Guideline:
     return guideline
 
 
-def _current(provision: Provision) -> Provision:
-    """The provision as it is now; refused if it was deleted meanwhile."""
-    current = Provision.objects.select_for_update().get(pk=provision.pk)
-    if current.deleted:
+def _current(provision: Provision, outline: list[Placed]) -> Provision:
+    """The provision as it is now, an instance of the action's own; refused if it was deleted meanwhile.
+
+    Args:
+        outline: the draft, read under the guideline's lock, which every change of a provision takes. Where it shows the
+            provision as it was fetched for its permission, the words need not be read a second time.
+    """
+    stands = next((item.node for item in outline if item.node.id == str(provision.pk)), None)
+    if stands is None:
         raise ValidationError(
             _("This provision was deleted. Restore an earlier revision to bring it back."), code="stale"
         )
-    return current
-
-
-def _outline(guideline: Guideline, full: Iterable[Provision] = ()) -> list[Placed]:
-    """The draft in reading order; bodies only of the provisions in `full`, the others are not needed."""
-    return guideline.outline({provision.pk: provision.body for provision in full})
+    parent = UUID(stands.parent) if stands.parent else None
+    if provision.was_read_as(digest=stands.digest, order=stands.order, parent_id=parent, deleted=False):
+        return copy(provision)
+    return Provision.objects.get(pk=provision.pk)
 
 
 def _revise(
@@ -332,14 +336,12 @@ def _write(provision: Provision, by: User, reason: str, manifest: dict[str, int]
     """Save one provision and note its history row in the manifest. False if it did not change."""
     key = provision.pk.hex
     provision.full_clean(exclude=["guideline", "parent", "body"], validate_unique=False, validate_constraints=False)
-    provision.record(by, reason)
-    rows = Provision.history.filter(id=provision.pk).order_by("-history_id")
-    newest = rows.values_list("history_id", flat=True)[0]
-    if manifest.get(key) == newest:
+    version = provision.record(by, reason).version
+    if version is None:
         return False
     if provision.deleted:
         return manifest.pop(key, None) is not None
-    manifest[key] = newest
+    manifest[key] = version
     return True
 
 

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import uuid
-from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -74,12 +73,11 @@ class Guideline(Tracked):
         """The provisions that stand now, in reading order, numbered. One query."""
         return place(provision.node() for provision in self.provisions.filter(deleted=False))
 
-    def outline(self, bodies: Mapping[uuid.UUID, dict[str, Any]] | None = None) -> list[Placed]:
-        """The draft without its words (of which `bodies` holds those that are needed): what lists and moves go by."""
-        known = bodies or {}
+    def outline(self) -> list[Placed]:
+        """The draft without its words: what lists and moves go by."""
         rows = self.provisions.filter(deleted=False)
         return place(
-            Node(str(pk), str(parent) if parent else None, kind, order, heading, known.get(pk, {}), marking, digest)
+            Node(str(pk), str(parent) if parent else None, kind, order, heading, {}, marking, digest)
             for pk, parent, kind, order, heading, marking, digest in rows.values_list(
                 "id", "parent_id", "kind", "order", "heading", "marking", "digest"
             )
