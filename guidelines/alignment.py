@@ -7,7 +7,7 @@ characters, and only where two texts differ: what they share at both ends is cut
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, repeat
 from json import JSONEncoder
 from typing import Any, NamedTuple
 
@@ -69,15 +69,18 @@ def _of_run(run: tuple[Json, ...]) -> list[Token]:
     spans = [match.span() for match in WORD.finditer(text)]
     if text and (not spans or spans[0][0]):
         spans.insert(0, (0, 0))  # white space before the first word hangs on an empty token
-    bounds = [*spans, (len(text), len(text))]
-    return [Token(text[start:end], run, start, end, following) for (start, end), (following, _) in pairwise(bounds)]
+    starts, ends = zip(*spans, strict=True) if spans else ((), ())
+    keys = [text[start:end] for start, end in spans]
+    # Thousands in a comparison: built without a Python call for each.
+    return list(map(tuple.__new__, repeat(Token), zip(keys, repeat(run), starts, ends, (*starts[1:], len(text)))))
 
 
-def content_of(stretch: Sequence[Token]) -> list[Json]:
+def content_of(stretch: Sequence[Token]) -> tuple[Json, ...]:
     """What neighbouring tokens say, as inline content."""
     if stretch and stretch[0].run is stretch[-1].run:
-        return list(_cut(stretch[0].run, stretch[0].start, stretch[-1].following))
-    return [node for _run, part in groupby(stretch, key=lambda token: id(token.run)) for node in content_of(list(part))]
+        return _cut(stretch[0].run, stretch[0].start, stretch[-1].following)
+    parts = groupby(stretch, key=lambda token: id(token.run))
+    return tuple(node for _run, part in parts for node in content_of(list(part)))
 
 
 def _cut(run: tuple[Json, ...], start: int, end: int) -> tuple[Json, ...]:

@@ -4,12 +4,12 @@ Every difference keeps both sides, so that taking all insertions gives the new t
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from html import escape
 from itertools import chain, groupby
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -28,8 +28,8 @@ from guidelines.alignment import (
     tokens,
 )
 from guidelines.outline import Placed
-from guidelines.richtext import to_html
 from guidelines.richtext.schema import joined
+from guidelines.richtext.show import nodes_to_html
 
 BLOCK_TAGS = {
     "paragraph": "p", "bullet_list": "ul", "ordered_list": "ol", "list_item": "li", "blockquote": "blockquote",
@@ -311,8 +311,8 @@ def _compare_inline(old: list[Json], new: list[Json]) -> tuple[Piece, ...]:
 
 def _same_words(old: list[Token], new: list[Token]) -> Iterator[Piece]:
     """Words that stayed, and perhaps became bold or stand farther apart."""
-    content = tuple(content_of(old))
-    if content == tuple(content_of(new)):
+    content = content_of(old)
+    if content == content_of(new):
         yield Piece("same", content, content)
         return
     for one, other in zip(old, new, strict=True):
@@ -332,14 +332,14 @@ def _same_word(old: Token, new: Token) -> Iterator[Piece]:
     if _letters(old.space) == _letters(new.space):
         yield Piece("formatted", old.space, new.space)
         return
-    yield from _whole(list(old.space), "deleted") + _whole(list(new.space), "inserted")
+    yield from _whole(old.space, "deleted") + _whole(new.space, "inserted")
 
 
 def _letters(nodes: Iterable[Json]) -> str:
     return "".join(plain(node) for node in nodes)
 
 
-def _whole(nodes: list[Json], op: str) -> tuple[Piece, ...]:
+def _whole(nodes: Sequence[Json], op: str) -> tuple[Piece, ...]:
     if not nodes:
         return ()
     return (Piece(op, old=tuple(nodes)) if op == "deleted" else Piece(op, new=tuple(nodes)),)
@@ -520,15 +520,11 @@ def _piece_html(piece: Piece, side: str) -> str:
         return f'<span class="footnote" role="note">{_pieces_html(piece.inner, side)}</span>'
     if (piece.op == "inserted" and side == "old") or (piece.op == "deleted" and side == "new"):
         return ""
-    words = _html(piece.old if piece.op == "deleted" or side == "old" else piece.new)
+    words = nodes_to_html(piece.old if piece.op == "deleted" or side == "old" else piece.new)
     if piece.op == "formatted":
         return f'<span class="redline-format" title="{escape(_("Only the formatting changed"))}">{words}</span>'
     tag = {"deleted": "del", "inserted": "ins"}.get(piece.op)
     return f"<{tag}>{words}</{tag}>" if tag else words
-
-
-def _html(nodes: Iterable[Json]) -> str:
-    return to_html({"type": "doc", "content": list(nodes)})
 
 
 def _block_html(block: Block, side: str) -> str:
@@ -549,8 +545,8 @@ def _same_html(node: Json) -> str:
         return f"<tr>{''.join(map(_same_html, node['content']))}</tr>"
     if node["type"] in CELLS:
         tag = BLOCK_TAGS[node["type"]]
-        return f"<{tag}{_written(_spans(node))}>{_html(node['content'])}</{tag}>"
-    return _html([node])
+        return f"<{tag}{_written(_spans(node))}>{nodes_to_html(node['content'])}</{tag}>"
+    return nodes_to_html([node])
 
 
 def _attributes(block: Block, node: Json) -> str:
@@ -573,4 +569,4 @@ def _spans(node: Json) -> Json:
 
 
 def _written(attributes: Json) -> str:
-    return "".join(f' {name}="{escape(value)}"' for name, value in attributes.items() if value)
+    return "".join(f' {name}="{escape(str(value))}"' for name, value in attributes.items() if value)

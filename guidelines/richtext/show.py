@@ -1,8 +1,7 @@
 """A body as HTML and as plain text."""
 
-from collections.abc import Callable
-
-from django.utils.html import escape
+from collections.abc import Callable, Iterable
+from html import escape
 
 from guidelines.richtext.schema import Json
 
@@ -23,13 +22,18 @@ def to_html(body: Json) -> str:
     return _all(body)
 
 
+def nodes_to_html(nodes: Iterable[Json]) -> str:
+    """Some blocks, or some words, in the same way."""
+    return "".join(map(_html, nodes))
+
+
 def to_text(body: Json) -> str:
     """The plain words: blocks parted by newline, cells by tab, footnotes in brackets at the end of their block."""
     return _blocks(body, "\n")
 
 
 def _all(node: Json) -> str:
-    return "".join(_html(child) for child in node.get("content", ()))
+    return nodes_to_html(node.get("content", ()))
 
 
 def _html(node: Json) -> str:
