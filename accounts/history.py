@@ -108,18 +108,16 @@ class Tracked(models.Model):
         names = [field.attname for field in self._meta.concrete_fields]
         return {name: loaded[name] for name in names if name in loaded}
 
-    def _do_update(
-        self, base_qs: Any, using: Any, pk_val: Any, values: Any, update_fields: Any, forced_update: Any
-    ) -> bool:
+    def _do_update(self, base_qs: Any, *args: Any, **kwargs: Any) -> Any:
         """Django's own UPDATE, of the row as this instance was read and of no other: reading it again just before would
         cost a query, and nothing can come between the two halves of one statement. JSON has no equality that both
         databases share; a record that has some carries its digest."""
         read = {field.attname for field in self._meta.concrete_fields if not isinstance(field, models.JSONField)}
         as_read = {name: value for name, value in self._loaded.items() if name in read}
-        rows = base_qs.filter(**as_read)
-        if not super()._do_update(rows, using, pk_val, values, update_fields, forced_update):
+        updated = super()._do_update(base_qs.filter(**as_read), *args, **kwargs)
+        if not updated:
             raise StaleRecord(f"{self._meta.label} {self.pk} changed since it was read")
-        return True
+        return updated
 
 
 @receiver(post_create_historical_record)
