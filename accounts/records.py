@@ -20,9 +20,18 @@ Record = TypeVar("Record", bound=Tracked)
 
 
 def version_of(record: Tracked) -> int:
-    """The id of the record's newest history row: what a form must hand back as `seen`."""
-    newest = record.history.order_by("-history_id").values_list("history_id", flat=True)
-    return newest.first() or 0
+    """The history row that holds the record as this instance was read: what a form must hand back as `seen`.
+
+    Returns:
+        Its id, or 0 where somebody has changed the record since: a form that shows the words of before must not name
+        the version of after, or its save would undo a change that nobody saw.
+    """
+    names = [field.attname for field in type(record).history.model.tracked_fields]
+    newest = record.history.order_by("-history_id").values("history_id", *names).first()
+    if newest is None:
+        return 0
+    version: int = newest.pop("history_id")
+    return version if record.was_read_as(**newest) else 0
 
 
 @transaction.atomic

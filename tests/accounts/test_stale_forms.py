@@ -1,8 +1,11 @@
 """A form that was filled from an earlier version is refused once; who has compared may then save."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -80,6 +83,38 @@ def test_after_the_refusal_the_second_save_counts(cast: Cast, client: Client, ma
     assert again.status_code == 302, again.context["form"].errors
     record.refresh_from_db()
     assert getattr(record, field) == "mine"
+
+
+@pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
+def test_a_save_while_the_form_is_being_filled_is_not_undone(cast: Cast, client: Client, make: Any) -> None:
+    """The record has been read, its version not yet: the form must not name the version that came in between."""
+    record, view, field = make(cast)
+    client.force_login(cast.drafter if view == "basis_edit" else cast.officer)
+    address = reverse(view, args=[record.code if view in ("series_edit", "guideline_edit") else record.pk])
+    theirs: dict[str, Any] = {field: "theirs"}
+    with _before_a_version_is_read(lambda: records.change(record, by=cast.administrator, **theirs)):
+        form = client.get(address).context["form"]
+    assert form[field].value() != "theirs"
+
+    refused = client.post(address, _sent(form) | {field: "mine"})
+    assert "Ada Administrator" in refused.content.decode()
+    record.refresh_from_db()
+    assert getattr(record, field) == "theirs"
+
+
+@contextmanager
+def _before_a_version_is_read(act: Callable[[], Any]) -> Iterator[None]:
+    """Somebody else is faster: `act` happens just before the first look into a history."""
+    waiting = [act]
+
+    def look(execute: Any, sql: str, *args: Any) -> Any:
+        if waiting and sql.startswith("SELECT") and "historical" in sql:
+            waiting.pop()()
+        return execute(sql, *args)
+
+    with connection.execute_wrapper(look):
+        yield
+    assert not waiting
 
 
 def _sent(form: Any) -> dict[str, str]:
