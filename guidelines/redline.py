@@ -50,7 +50,8 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block: `same`, `deleted`, `inserted`, or `changed` within or in its kind."""
+    """A block: `same`, `deleted`, `inserted`, or `changed` within or in its kind; or a `gap`, where a row that was
+    deleted or inserted has no cell in a column that came or went."""
 
     op: str
     old: Json | None
@@ -384,7 +385,7 @@ def _compare_children(old: Json, new: Json, columns: list[Pair] | None = None) -
 
 def _compare_blocks(old: Json | None, new: Json | None, columns: list[Pair] | None) -> Block:
     if old is None or new is None:
-        return _one_sided(old, new)
+        return _one_sided(old, new, columns)
     if old == new and (columns is None or old["type"] != "table_row"):
         return Block("same", old, new)
     if old["type"] in TEXTUAL:
@@ -393,15 +394,24 @@ def _compare_blocks(old: Json | None, new: Json | None, columns: list[Pair] | No
     return Block("changed", old, new, children=_compare_children(old, new, columns))
 
 
-def _one_sided(old: Json | None, new: Json | None) -> Block:
+def _one_sided(old: Json | None, new: Json | None, columns: list[Pair] | None = None) -> Block:
     node = new or old
     assert node
     op = "inserted" if old is None else "deleted"
     content = node.get("content", [])
     if node["type"] in TEXTUAL:
         return Block(op, old, new, pieces=_whole(content, op))
-    children = (_one_sided(child if new is None else None, child if old is None else None) for child in content)
-    return Block(op, old, new, children=tuple(children))
+    if node["type"] == "table_row" and columns is not None:
+        places = [j if old is None else i for i, j in columns]
+    else:
+        places = list(range(len(content)))
+    return Block(op, old, new, children=tuple(_one_sided_child(op, content, place) for place in places))
+
+
+def _one_sided_child(op: str, content: list[Json], place: int | None) -> Block:
+    if place is None:
+        return Block("gap", None, None)
+    return _one_sided(None, content[place]) if op == "inserted" else _one_sided(content[place], None)
 
 
 def _with_moves(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -530,6 +540,8 @@ def _piece_html(piece: Piece, side: str) -> str:
 def _block_html(block: Block, side: str) -> str:
     if (block.op == "inserted" and side == "old") or (block.op == "deleted" and side == "new"):
         return ""
+    if block.op == "gap":
+        return "<td></td>" if side == "both" else ""
     node = block.old if side == "old" or block.new is None else block.new
     assert node
     if block.op == "same":

@@ -86,6 +86,33 @@ def test_a_table_that_gains_a_column_keeps_its_cells() -> None:
     assert html.count('<td class="redline-inserted">') == 2
 
 
+def test_a_row_that_goes_while_a_column_comes_is_as_wide_as_the_others() -> None:
+    old, new = table("a|b", "gone|too", "c|d"), table("a|new|b", "c|newer|d")
+    assert widths(shown(old, new)) == {3}
+    assert widths(shown(new, old)) == {3}
+    assert widths(shown(old, new, "old")) == {2}
+    assert widths(shown(old, new, "new")) == {3}
+
+
+TABLE = st.integers(1, 4).flatmap(
+    lambda width: st.lists(st.lists(st.sampled_from("abcdef"), min_size=width, max_size=width), min_size=1, max_size=5)
+).map(lambda rows: table(*("|".join(row) for row in rows)))  # fmt: skip
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(TABLE, TABLE)
+def test_every_row_of_a_compared_table_is_as_wide_as_the_others(old: dict[str, Any], new: dict[str, Any]) -> None:
+    assert len(widths(shown(old, new))) == 1
+    blocks = compare_bodies(old, new)
+    assert side_of(blocks, "old") == old["content"]
+    assert side_of(blocks, "new") == new["content"]
+
+
+def widths(html: str) -> set[int]:
+    """How many cells the rows have."""
+    return {row.count("<td") for row in html.split("<tr")[1:]}
+
+
 def test_a_table_that_loses_a_row_and_changes_a_cell() -> None:
     html = shown(table("one two three|b", "c|d", "e|f"), table("one two four|b", "e|f"))
     assert "<del>three</del><ins>four</ins>" in html
