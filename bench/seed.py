@@ -1,14 +1,17 @@
 """A guideline with its history, written by the same actions as the pages use."""
 
+import json
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from accounts.models import Membership, User
 from bench import corpus
 from guidelines.actions import drafting
-from guidelines.models import Guideline, Provision
+from guidelines.models import Guideline, Provision, Revision
+from guidelines.models.compact import CompactEncoder
 from guidelines.outline import with_bodies
 from meetings.actions.series import create_series
 
@@ -79,12 +82,11 @@ def body(text: corpus.Text) -> dict[str, Any]:
 
 def _stored_bytes(guideline: Guideline) -> int:
     """What revisions and the versions of provisions hold, without indexes; the peer is counted in the same way."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT (SELECT coalesce(sum(length(manifest) + length(changes) + length(digest)), 0)"
-            " FROM guidelines_revision WHERE guideline_id = %s)"
-            " + (SELECT coalesce(sum(length(body) + length(heading) + length(digest)), 0)"
-            " FROM guidelines_historicalprovision WHERE guideline_id = %s)",
-            [guideline.pk, guideline.pk],
-        )
-        return int(cursor.fetchone()[0])
+    revisions = Revision.objects.filter(guideline=guideline).values_list("manifest", "changes", "digest")
+    versions = Provision.history.filter(guideline=guideline).values_list("body", "heading", "digest")
+    return sum(_bytes(value) for row in chain(revisions, versions) for value in row)
+
+
+def _bytes(value: Any) -> int:
+    text = value if isinstance(value, str) else json.dumps(value, cls=CompactEncoder)
+    return len(text.encode())

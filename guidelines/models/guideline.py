@@ -17,6 +17,7 @@ from accounts.history import Tracked, TrackedQuerySet
 from accounts.models import Membership, Team, User
 from accounts.permissions import Marking, clearance
 from guidelines import richtext
+from guidelines.models.compact import CompactEncoder
 from guidelines.outline import Node, Placed, place
 from guidelines.workflow import Stage
 from meetings.models import Series
@@ -110,7 +111,7 @@ class Provision(Tracked):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.PARAGRAPH)
     order = models.CharField(_("order"), max_length=200)
     heading = models.CharField(_("heading"), max_length=300, blank=True)
-    body = models.JSONField(_("text"), default=richtext.empty)
+    body = models.JSONField(_("text"), default=richtext.empty, encoder=CompactEncoder)
     html = models.TextField(editable=False, blank=True)
     text = models.TextField(editable=False, blank=True)
     digest = models.CharField(max_length=64, editable=False)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.history import AppendOnly
+from guidelines.models.compact import CompactEncoder
 from guidelines.models.guideline import Guideline, Provision, node_of
 from guidelines.outline import Placed, place
 
@@ -27,8 +28,8 @@ class Revision(AppendOnly):
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     restored_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
-    manifest = models.JSONField(default=dict)
-    changes = models.JSONField(default=list)
+    manifest = models.JSONField(default=dict, encoder=CompactEncoder)
+    changes = models.JSONField(default=list, encoder=CompactEncoder)
     digest = models.CharField("SHA-256", max_length=64)
 
     class Meta:
