@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from bench import corpus
-from bench.seed import REVISIONS, Seeded, body
+from bench.seed import REVISIONS, Seeded, body, stored_bytes
 
 WARM = 3
 APART = 100
@@ -24,9 +24,13 @@ Figures = dict[str, Any]
 def measure(seeded: Seeded, rounds: int) -> Iterator[Figures]:
     """The figures of one guideline, one measure after the other."""
     about = {"who": "rapporteur", "provisions": seeded.size}
+    before = stored_bytes(seeded.guideline)
     for name, visit in _visits(_Browser(seeded), rounds).items():
         yield {"measure": name, **about, **_timed(visit, rounds)}
     yield {"measure": "revision_bytes", **about, "bytes": seeded.revision_bytes, "n": REVISIONS}
+    saves = WARM + rounds + 1
+    grown = stored_bytes(seeded.guideline) - before
+    yield {"measure": "save_bytes", **about, "bytes": grown // saves, "n": saves}
 
 
 class _Browser:

@@ -40,7 +40,9 @@ def measure(program: Path, size: int, rounds: int, work: Path) -> Iterator[Figur
         times = {"p50_ms": row["median_ms"], "p95_ms": row["p95_ms"], "min_ms": row["min_ms"]}
         yield {"measure": name, **about, **times, "queries": row["queries"], "n": row["runs"]}
     meta = found["_meta"]
-    yield {"measure": "revision_bytes", **about, "bytes": meta["bytes_per_revision"], "n": meta["revisions"]}
+    # It stores the whole page, however much of it changed.
+    for name in ("revision_bytes", "save_bytes"):
+        yield {"measure": name, **about, "bytes": meta["bytes_per_revision"], "n": meta["revisions"]}
 
 
 def _refuse_other_text(program: Path) -> None:

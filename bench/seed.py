@@ -41,13 +41,13 @@ def seed(size: int) -> Seeded:
     texts = corpus.provisions(size)
     with transaction.atomic():  # one commit for all, since the seeding is not measured
         provisions = _written(guideline, drafter, texts)
-        before = _stored_bytes(guideline)
+        before = stored_bytes(guideline)
         for number in range(REVISIONS):
             changed = corpus.session(texts, number)
             for position, text in changed.items():
                 texts[position] = text
             _revise(guideline, drafter, {provisions[position]: text for position, text in changed.items()})
-    revision_bytes = (_stored_bytes(guideline) - before) // REVISIONS
+    revision_bytes = (stored_bytes(guideline) - before) // REVISIONS
     return Seeded(size, guideline, provisions, texts, drafter, size + REVISIONS, revision_bytes)
 
 
@@ -80,7 +80,7 @@ def body(text: corpus.Text) -> dict[str, Any]:
     return {"type": "doc", "content": content}
 
 
-def _stored_bytes(guideline: Guideline) -> int:
+def stored_bytes(guideline: Guideline) -> int:
     """What revisions and the versions of provisions hold, without indexes; the peer is counted in the same way."""
     revisions = Revision.objects.filter(guideline=guideline).values_list("manifest", "changes", "digest")
     versions = Provision.history.filter(guideline=guideline).values_list("body", "heading", "digest")
