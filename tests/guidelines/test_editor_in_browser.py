@@ -305,3 +305,23 @@ def drag(page: Page, handle: str, onto: str, part: float) -> None:
     assert row
     page.mouse.move(row["x"] + row["width"] / 2, row["y"] + row["height"] * part, steps=5)
     page.mouse.up()
+
+
+def test_why_stands_at_the_provision_where_there_is_no_margin_beside_it(cast: Cast, page: Page) -> None:
+    drafting.tie(cast.provision, cast.resolution, by=cast.drafter, relation="requires")
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(cast.guideline.get_absolute_url())
+    section = page.locator(f"#p-{cast.provision.pk}")
+    section.get_by_role("link", name="Why?").press("Enter")
+    expect(section.locator("#why .quote")).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.keyboard.press("Escape")
+    expect(page.locator(".margin #why")).to_have_count(1)
+    expect(section.get_by_role("link", name="Why?")).to_be_focused()
+    section.locator(".chip").click()
+    section.get_by_role("button", name="Close").click()
+    expect(section.locator("#why")).to_have_count(0)
+
+    page.set_viewport_size({"width": 1440, "height": 900})
+    section.locator(".chip").click()
+    expect(page.locator(".margin #why .quote")).to_be_in_viewport()

@@ -9,6 +9,8 @@ from django.conf import settings
 from playwright.sync_api import Browser, Locator, Page, TimeoutError
 
 AXE = Path(settings.BASE_DIR) / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+PRINTED = """[...document.querySelectorAll("nav, button, .button, [role=search], .compare-bar")]
+  .filter((element) => element.checkVisibility()).map((element) => element.outerHTML.slice(0, 90))"""
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -52,6 +54,13 @@ class Visitor:
         if self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             self.complaints.append(f"{self.page.url}: wider than {width} px")
         self.page.set_viewport_size(before)
+
+    def prints(self) -> None:
+        """On paper there is nothing to press and nowhere to go."""
+        self.page.emulate_media(media="print")
+        for left in self.page.evaluate(PRINTED):
+            self.complaints.append(f"{self.page.url}: prints {left}")
+        self.page.emulate_media(media="screen")
 
     def press(self, name: str, role: str = "button") -> None:
         """Press the button (or follow the link) of this name."""

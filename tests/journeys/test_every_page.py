@@ -52,6 +52,7 @@ def test_pages(visitor: Callable[..., Visitor], role: str, scheme: str) -> None:
         readers = [each for each in order if each in RULES[name].read]
         if readers[:1] == [role]:
             somebody.open(world.address(name))
+            somebody.prints()
 
 
 @pytest.mark.django_db(transaction=True)
