@@ -57,8 +57,14 @@ def beside(form: forms.BaseForm, field: str, problem: ValidationError) -> str | 
 
 
 def page_of(request: HttpRequest, rows: QuerySet, size: int = 50) -> Page:
-    """The page of a register that the address asks for; the last or first where it asks for nonsense."""
-    return Paginator(rows, size).get_page(request.GET.get("page"))
+    """The page of a register that the address asks for; the last or first where it asks for nonsense.
+
+    Its keys are found first, in the same query: what a register counts for each row would else be counted for
+    all of them before they are put in order.
+    """
+    page = Paginator(rows.values_list("pk", flat=True), size).get_page(request.GET.get("page"))
+    page.object_list = rows.filter(pk__in=page.object_list)
+    return page
 
 
 class SeenMixin(forms.Form):
