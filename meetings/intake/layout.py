@@ -56,7 +56,9 @@ class Layout:
         self.frames.append(Frame())
 
     def close_frame(self) -> list[str]:
-        """The blocks of the frame that ends here."""
+        """The blocks of the frame that ends here, perhaps within a row that nothing ended."""
+        if self.frames[-1].cells:
+            self.close_row()
         frame = self.frames.pop()
         return [block for block in [*frame.blocks, "".join(frame.held)] if block.strip()]
 

@@ -10,7 +10,7 @@ from io import BytesIO
 import pytest
 
 from guidelines.publish.sandbox import print_pdf
-from meetings import intake
+from meetings.intake import sandbox
 from meetings.intake.wrapped import Line, joined
 
 RUSSIAN = "Участники совещания решили обмениваться сведениями о вербовке. «Это важно» — отметил Иванов."
@@ -20,13 +20,13 @@ RUSSIAN = "Участники совещания решили обмениват
 def test_plain_text_in_any_russian_encoding(encoding: str) -> None:
     words = RUSSIAN if encoding != "koi8-r" else RUSSIAN.replace("«", '"').replace("»", '"').replace("—", "-")
     words = words if encoding != "cp866" else words.replace("«", '"').replace("»", '"').replace("—", "-")
-    found = intake.read(words.encode(encoding), "note.txt")
+    found = sandbox.read(words.encode(encoding), "note.txt")
     assert (found.text, found.language, found.media_type) == (words, "ru", "text/plain")
 
 
 @pytest.mark.parametrize("words", ["Résumé: the café was agreed – “fine”.", "Übung für Größe"])
 def test_plain_text_in_a_western_encoding(words: str) -> None:
-    assert intake.read(words.encode("cp1252"), "note.txt").text == words
+    assert sandbox.read(words.encode("cp1252"), "note.txt").text == words
 
 
 def packed(**parts: str) -> bytes:
@@ -56,7 +56,7 @@ def test_word_with_its_changes_accepted() -> None:
     gone = "<w:del><w:r><w:delText>refused</w:delText></w:r></w:del><w:moveFrom><w:r><w:t>old</w:t></w:r></w:moveFrom>"
     body = f"<w:p><w:r><w:t>They </w:t></w:r>{ins}{gone}<w:r><w:t> to</w:t><w:tab/><w:t>meet.</w:t></w:r></w:p>"
     joined = para("One ", "<w:rPr><w:del/></w:rPr>") + para("sentence.")
-    assert intake.read(docx(body + joined)).text == "They agreed to meet.\n\nOne sentence."
+    assert sandbox.read(docx(body + joined)).text == "They agreed to meet.\n\nOne sentence."
 
 
 def test_word_text_boxes_content_controls_and_notes() -> None:
@@ -66,7 +66,7 @@ def test_word_text_boxes_content_controls_and_notes() -> None:
         f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent><w:t>and after.</w:t></w:r></w:p>"
         f"<w:sdt><w:sdtContent>{para('Controlled.')}</w:sdtContent></w:sdt>"
     )
-    found = intake.read(docx(body, word__footnotes_xml=f"<w:footnote>{para('A note.')}</w:footnote>"))
+    found = sandbox.read(docx(body, word__footnotes_xml=f"<w:footnote>{para('A note.')}</w:footnote>"))
     assert found.text == "Before and after.\n\nIn the box.\n\nControlled.\n\nA note."
 
 
@@ -76,7 +76,7 @@ def test_word_tables_row_by_row_and_lists_line_by_line() -> None:
 
     item = '<w:numPr><w:numId w:val="3"/></w:numPr>'
     table = f"<w:tbl>{row(para('State'), para('Vote'))}{row(para('Long.') + para('Text.'), para('Yes'))}</w:tbl>"
-    text = intake.read(docx(para("They decided:") + para("to meet;", item) + para("to talk.", item) + table)).text
+    text = sandbox.read(docx(para("They decided:") + para("to meet;", item) + para("to talk.", item) + table)).text
     assert text == "They decided:\n\n- to meet;\n- to talk.\n\nState | Vote\n\nLong.\n\nText.\n\nYes"
 
 
@@ -98,7 +98,7 @@ def test_open_document() -> None:
     </text:note>.</text:p><text:list><text:list-item><text:p>one;</text:p></text:list-item><text:list-item>
     <text:p>two.</text:p></text:list-item></text:list><table:table><table:table-row><table:table-cell><text:p>a</text:p>
     </table:table-cell><table:table-cell><text:p>b</text:p></table:table-cell></table:table-row></table:table>"""
-    found = intake.read(odt(body))
+    found = sandbox.read(odt(body))
     assert found.text == "Совещание\n\nThey agreed to meet .\n\n- one;\n- two.\n\na | b\n\nA note."
     assert found.title == "Minutes"
 
@@ -127,7 +127,7 @@ def page(charset: str = "utf-8", title: str = "Experts met", first: str = "MOSCO
 
 
 def test_a_saved_page_without_what_stands_around_it() -> None:
-    found = intake.read(page().encode(), "report.pdf")  # whatever it is called
+    found = sandbox.read(page().encode(), "report.pdf")  # whatever it is called
     assert found.text == ARTICLE.format(title="Experts met", first="MOSCOW.")
     assert (found.media_type, found.title, found.publisher) == ("text/html", "Experts met", "TASS")
     assert (found.published, found.language) == ("2016-01-21", "en")
@@ -138,7 +138,7 @@ def test_a_saved_page_without_what_stands_around_it() -> None:
 )
 def test_a_saved_page_in_an_old_encoding(charset: str, declared: str) -> None:
     title, first = "Эксперты встретились", "МОСКВА, 21 января. Участники совещания решили."
-    found = intake.read(page(declared, title, first, "ru").replace("–", "-").replace("©", "").encode(charset))
+    found = sandbox.read(page(declared, title, first, "ru").replace("–", "-").replace("©", "").encode(charset))
     assert found.text == ARTICLE.format(title=title, first=first)
 
 
@@ -146,17 +146,17 @@ def test_a_page_that_gives_no_date_gets_none() -> None:
     plain = (
         "<html><body><article><p>The experts met on 5 May 2015 and agreed to meet again.</p></article></body></html>"
     )
-    assert intake.read(plain.encode()).published == ""
+    assert sandbox.read(plain.encode()).published == ""
 
 
 def test_a_scrap_of_a_page() -> None:
-    assert intake.read(b"<p>Agreed:<ul><li>one;</li><li>two.</li></ul>").text == "Agreed:\n\n- one;\n- two."
+    assert sandbox.read(b"<p>Agreed:<ul><li>one;</li><li>two.</li></ul>").text == "Agreed:\n\n- one;\n- two."
 
 
 def test_a_text_saved_as_a_page_by_a_word_processor() -> None:
     """Nothing stands around it, so every word is kept, the small print included."""
     body = "<p class=MsoNormal><b>PROTOCOL</b><o:p></o:p></p><p>The Council\ndecided:</p><table><tr><td>1.</td><td>to meet</td></tr></table>"
-    found = intake.read(
+    found = sandbox.read(
         f"<html><head><style>p{{}}</style></head><body>{body}<p>Done in Minsk.</p></body></html>".encode()
     )
     assert found.text == "PROTOCOL\n\nThe Council decided:\n\n1. | to meet\n\nDone in Minsk."
@@ -164,7 +164,7 @@ def test_a_text_saved_as_a_page_by_a_word_processor() -> None:
 
 def test_what_is_not_to_be_seen_on_a_page_is_not_read() -> None:
     body = '<p>One<br>line.</p><div style="display: none">Hidden</div><p hidden>Hidden</p><p>Seen.</p>'
-    assert intake.read(f"<html><body>{body}</body></html>".encode()).text == "One\nline.\n\nSeen."
+    assert sandbox.read(f"<html><body>{body}</body></html>".encode()).text == "One\nline.\n\nSeen."
 
 
 def mail(subtype: str, **parts: str) -> EmailMessage:
@@ -181,13 +181,13 @@ def mail(subtype: str, **parts: str) -> EmailMessage:
 
 
 def test_a_mail_gives_its_plain_words_and_no_attachment() -> None:
-    found = intake.read(mail("plain", plain="Участники решили встретиться.\n", html=page()).as_bytes(), "mail.eml")
+    found = sandbox.read(mail("plain", plain="Участники решили встретиться.\n", html=page()).as_bytes(), "mail.eml")
     assert (found.text, found.title) == ("Участники решили встретиться.", "Итоги совещания")
     assert (found.published, found.media_type) == ("2016-01-21", "message/rfc822")
 
 
 def test_a_mail_of_html_only() -> None:
-    found = intake.read(mail("html", html=page()).as_bytes(policy=SMTP), "mail.eml")
+    found = sandbox.read(mail("html", html=page()).as_bytes(policy=SMTP), "mail.eml")
     assert found.text == ARTICLE.format(title="Experts met", first="MOSCOW.")
 
 
@@ -197,7 +197,7 @@ def test_a_page_saved_as_one_file() -> None:
     archive["Date"] = "Mon, 1 Jan 2024 10:00:00 +0300"
     archive.attach(MIMEText(page(), "html", "utf-8"))
     archive.attach(MIMEText("p{color:red}", "css"))
-    found = intake.read(archive.as_bytes(), "page.mht")
+    found = sandbox.read(archive.as_bytes(), "page.mht")
     assert found.text == ARTICLE.format(title="Experts met", first="MOSCOW.")
     assert (found.media_type, found.title, found.published) == ("multipart/related", "Experts met", "2016-01-21")
 
@@ -206,18 +206,18 @@ def test_a_mail_that_only_passes_another_on() -> None:
     outer = EmailMessage()
     outer["Message-ID"], outer["Subject"] = "<2@example.org>", "Fwd"
     outer.add_attachment(mail("html", html=page()))
-    assert intake.read(outer.as_bytes()).text == ARTICLE.format(title="Experts met", first="MOSCOW.")
+    assert sandbox.read(outer.as_bytes()).text == ARTICLE.format(title="Experts met", first="MOSCOW.")
 
 
 def test_a_mail_of_an_old_program() -> None:
     old = "Message-ID: <3@example.org>\nSubject: Итоги совещания\n\nРешили встретиться.\n"
-    found = intake.read(old.encode("cp1251"))
+    found = sandbox.read(old.encode("cp1251"))
     assert (found.title, found.text) == ("Итоги совещания", "Решили встретиться.")
 
 
 def test_a_memo_that_looks_like_a_mail_is_text() -> None:
     memo = "From: Desk\nSubject: Meeting\n\nThey agreed."
-    assert intake.read(memo.encode()).text == memo
+    assert sandbox.read(memo.encode()).text == memo
 
 
 def rtf(body: str, fonts: str = r"{\f0\fcharset204 Arial;}", head: str = "") -> bytes:
@@ -227,13 +227,48 @@ def rtf(body: str, fonts: str = r"{\f0\fcharset204 Arial;}", head: str = "") -> 
 
 @pytest.mark.parametrize("fonts", [r"{\f0\fcharset204 Arial;}", r"{\f0\fcharset0 Arial;}", r"{\f0 Arial;}"])
 def test_rich_text_in_the_code_page_of_its_words(fonts: str) -> None:
-    found = intake.read(rtf(r"Участники решили\par «встретиться».", fonts), "note.rtf")
+    found = sandbox.read(rtf(r"Участники решили\par «встретиться».", fonts), "note.rtf")
     assert (found.text, found.language) == ("Участники решили\n\n«встретиться».", "ru")
 
 
 def test_rich_text_without_what_was_deleted() -> None:
-    found = intake.read(rtf(r"They {\deleted refused}agreed\u8212 ? {\b fine}.", head=r"{\info{\title Minutes}}"))
+    found = sandbox.read(rtf(r"They {\deleted refused}agreed\u8212 ? {\b fine}.", head=r"{\info{\title Minutes}}"))
     assert (found.text, found.title) == ("They agreed— fine.", "Minutes")
+
+
+def test_rich_text_tables_lists_boxes_and_notes() -> None:
+    """Laid out as Word documents are: rows as lines, items close together, notes at the end."""
+    row = r"\trowd\cellx1\cellx2\pard\intbl State\cell Vote\cell\row\pard "
+    items = r"{\pntext\'b7\tab}to meet;\par{\listtext\'a7\tab}to talk;\par{\pntext 3)\tab}to vote.\par "
+    box = r"{\shp{\*\shpinst\shpleft0{\sp{\sn posh}{\sv 2}}{\shptxt In the box.\par}}{\shprslt old}}"
+    body = rf"Agreed{{\super 1{{\footnote\pard Not by all.\par}}}}{box} again.\par {row}{items}"
+    text = sandbox.read(rtf(body)).text
+    assert text == "Agreed1 again.\n\nIn the box.\n\nState | Vote\n\n- to meet;\n- to talk;\n3) to vote.\n\nNot by all."
+
+
+def test_rich_text_says_no_address_of_a_link_and_nothing_hidden() -> None:
+    link = r'{\field{\*\fldinst HYPERLINK "https://example.org"}{\fldrslt the protocol}}'
+    assert sandbox.read(rtf(rf"See {link}{{\v secret}}.")).text == "See the protocol."
+
+
+def test_rich_text_in_unicode_with_a_fallback_for_old_programs() -> None:
+    found = sandbox.read(
+        rb"{\rtf1\ansi\ansicpg1251\uc1 \u1056\'d0\u1077\u1096\'f8\'e8\'eb\'e8 {\uc2 \u8212--} \u-10179 ?\u-8704 ?}"
+    )
+    assert found.text == "Решили — 😀"
+
+
+def test_rich_text_with_bytes_that_look_like_braces() -> None:
+    assert sandbox.read(rb"{\rtf1 They {\pict\bin6 }}{{}} }met.}").text == "They met."
+
+
+def test_rich_text_in_russian_that_claims_to_be_western() -> None:
+    russian = RUSSIAN.encode("cp1251").hex(" ").replace(" ", "\\'")
+    assert sandbox.read(rf"{{\rtf1\ansi\ansicpg1252 \'{russian}}}".encode()).text == RUSSIAN
+
+
+def test_rich_text_in_a_table_that_nothing_ends() -> None:
+    assert sandbox.read(rb"{\rtf1 \trowd\cellx1 State\cell Vote\cell}").text == "State | Vote"
 
 
 LEAD = "The experts of the member states agreed, after a long and friendly discussion, that recommendations are due. "
@@ -248,7 +283,7 @@ def printed(body: str, style: str = "") -> bytes:
 @pytest.mark.parametrize("style", ["", "body{columns:2}", "p{margin:0;text-indent:8mm}"])
 def test_the_paragraphs_of_a_pdf(style: str) -> None:
     blocks = [LEAD * 4 + "They decided:", "• to meet every year;", "• to share lists.", LEAD * 5, "Short end."]
-    found = intake.read(printed("".join(f"<p>{block.strip()}</p>" for block in blocks), style), "minutes.pdf")
+    found = sandbox.read(printed("".join(f"<p>{block.strip()}</p>" for block in blocks), style), "minutes.pdf")
     assert [line.strip() for line in found.text.split("\n") if line] == [block.strip() for block in blocks]
     assert (found.title, found.published, found.pages) == ("Minutes", "", [0])
 
@@ -257,7 +292,7 @@ def test_a_sentence_over_two_pages_stays_one() -> None:
     running = '@page{@top-center{content:"Protocol of the meeting"}}'
     words = (chr(97 + number * 7 % 26) * (1 + number % 9) for number in range(1200))  # no line of it twice
     text = f"The experts agreed {' '.join(words)} and left."
-    found = intake.read(printed(f"<p>{text}</p>", running))
+    found = sandbox.read(printed(f"<p>{text}</p>", running))
     assert found.text == text
     assert found.pages is not None and len(found.pages) > 3
     assert found.pages[0] == 0 and all(found.text[start - 1] == " " for start in found.pages[1:])
