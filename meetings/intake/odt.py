@@ -74,6 +74,9 @@ class Document:
 
 def read(content: bytes) -> Draft:
     package = Package(content)
+    kind = package.unpacked("mimetype")
+    if b"opendocument" in kind and b"opendocument.text" not in kind:  # a spreadsheet, a presentation
+        raise Refusal(Why.UNKNOWN)
     if b"encryption-data" in package.unpacked("META-INF/manifest.xml"):
         raise Refusal(Why.ENCRYPTED)
     document = Document()

@@ -4,7 +4,7 @@ import codecs
 import re
 from itertools import pairwise
 
-from meetings.intake.extracted import Draft, Refusal, Why
+from meetings.intake.extracted import Draft
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -22,10 +22,7 @@ CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")  # and halve
 
 
 def read(content: bytes) -> Draft:
-    text = decoded(content)
-    if looks_binary(text):
-        raise Refusal(Why.UNKNOWN)
-    return Draft(text)
+    return Draft(decoded(content))
 
 
 def decoded(content: bytes, declared: str = "") -> str:

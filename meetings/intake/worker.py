@@ -53,8 +53,10 @@ def extracted(content: bytes) -> Extracted:
     kind = sniff.media_type(content)
     reader = import_module(f"meetings.intake.{READERS.get(kind, 'scan')}")
     draft: Draft = reader.read(content)
+    if plain.looks_binary(draft.text or "".join(draft.pages or ())):
+        raise Refusal(Why.UNKNOWN if kind == sniff.PLAIN else Why.DAMAGED)
     text, pages = _joined(draft)
-    if not text.strip():
+    if not any(char.isalnum() for char in text):
         raise Refusal(Why.NO_TEXT)
     if len(text) > bounds.CHARACTERS:
         raise Refusal(Why.TOO_LONG)

@@ -1,5 +1,6 @@
 """Files that mean harm or are broken: one clear sentence, soon, and without the server's memory."""
 
+import base64
 import os
 import resource
 import subprocess
@@ -13,9 +14,9 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.management import CommandError, call_command
 from pypdf import PdfReader, PdfWriter
 
-from meetings import intake
 from meetings.intake import bounds, sandbox
 from meetings.intake.extracted import Why
 from tests.meetings.test_intake import docx, packed, para
@@ -38,8 +39,8 @@ def largest_child() -> int:
 
 
 def refusal(content: bytes, name: str = "file") -> Why:
-    with pytest.raises(intake.Unreadable) as caught:
-        intake.read(content, name)
+    with pytest.raises(sandbox.Unreadable) as caught:
+        sandbox.read(content, name)
     sentence = str(caught.value)
     assert sentence.endswith(".") and "\n" not in sentence
     return caught.value.why
@@ -93,7 +94,7 @@ def big_docx(size: int, name: str = "word/document.xml") -> bytes:
 
 
 def test_the_minimal_pdf_is_good() -> None:
-    found = intake.read(pages(2, HELLO), "minutes.pdf")
+    found = sandbox.read(pages(2, HELLO), "minutes.pdf")
     assert (found.text, found.pages) == ("They agreed to meet.\n\nThey agreed to meet.", [0, 22])
 
 
@@ -103,6 +104,24 @@ def test_every_reason_is_one_sentence_for_people() -> None:
 
 def test_nothing_at_all() -> None:
     assert refusal(b"") == refusal(b" \n\t") == refusal(b"\0" * 5000) == Why.EMPTY
+
+
+@pytest.mark.parametrize(
+    "content", [b"\xef\xbb\xbf", b"\xff\xfe\0\0", "\u200b\u202e\u00a0".encode() * 99, b". . . .\n---"]
+)
+def test_nothing_to_read_in_it(content: bytes) -> None:
+    """A text without a letter or a figure would become an empty report."""
+    assert refusal(content) in (Why.EMPTY, Why.NO_TEXT)
+
+
+def test_markup_and_programs_that_happen_to_be_text() -> None:
+    drawing = b"<svg xmlns='http://www.w3.org/2000/svg'><text>agreed</text></svg>"
+    assert (
+        refusal(drawing)
+        == refusal(b"<?xml version='1.0'?>" + drawing)
+        == refusal(b"%!PS\n(agreed) show")
+        == Why.UNKNOWN
+    )
 
 
 def test_larger_than_an_upload() -> None:
@@ -157,6 +176,8 @@ def test_packages_cut_short_and_of_other_kinds() -> None:
     assert refusal(docx(para("Agreed."))[:-100]) == Why.DAMAGED
     assert refusal(docx("<w:p>")[:200] + b"PK\x05\x06" + b"\0" * 18) in (Why.DAMAGED, Why.UNKNOWN)
     assert refusal(packed(xl__workbook_xml="<x/>")) == Why.UNKNOWN
+    sheet = packed(mimetype="application/vnd.oasis.opendocument.spreadsheet", content_xml="<x/>")
+    assert refusal(sheet) == Why.UNKNOWN
     assert refusal(docx(para(""))) == Why.NO_TEXT
 
 
@@ -185,12 +206,42 @@ def test_a_pdf_of_too_many_or_too_large_pages() -> None:
     assert refusal(pages(1, HELLO, box=b"0 0 14000 14000")) == Why.PAGE_TOO_LARGE
 
 
-def test_an_encrypted_pdf() -> None:
+def encrypted(password: str) -> bytes:
     writer = PdfWriter(PdfReader(BytesIO(pages(1, HELLO))))
-    writer.encrypt("secret", algorithm="RC4-128")
+    writer.encrypt(password, owner_password="owner", algorithm="RC4-128")
     file = BytesIO()
     writer.write(file)
-    assert refusal(file.getvalue()) == Why.ENCRYPTED
+    return file.getvalue()
+
+
+def test_an_encrypted_pdf() -> None:
+    assert refusal(encrypted("secret")) == Why.ENCRYPTED
+    assert sandbox.read(encrypted("")).text == "They agreed to meet."  # anybody may read it, though not change it
+
+
+CATALOGUE, PAGE = b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]"
+FORM = b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length 12/Resources<</XObject<</X 4 0 R>>>>>>stream\n/X Do /X Do \nendstream"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pdf(CATALOGUE, b"<</Type/Pages/Count 5/Kids[2 0 R 2 0 R]>>"),
+        pdf(CATALOGUE, b"<</Type/Pages/Count 1/Kids[3 0 R]>>", PAGE + b"/Contents 4 0 R>>", b"<</Length 4 0 R>>stream\nBT\nendstream"),
+        pages(1).replace(b"/Root 1 0 R", b"/Root 1 0 R/Prev 9"),
+        pages(1).replace(b"/Count 1", b"/Count 2147483647"),
+        pages(1).replace(b"/Type/Catalog", b"/X " + b"[" * 500_000 + b"/Type/Catalog"),
+        pages(1, b"\2" * 99, extra=b"/DecodeParms<</Predictor 12/Columns 2147483647>>/Filter/FlateDecode"),
+        pdf(CATALOGUE, b"<</Type/Pages/Count 1/Kids[3 0 R]>>", PAGE + b"/Contents 5 0 R/Resources<</XObject<</X 4 0 R>>>>>>", FORM, b"<</Length 5>>stream\n/X Do\nendstream"),
+    ],
+    ids=["pages in pages", "length of itself", "table of itself", "count", "deep", "predictor", "form in itself"],
+)  # fmt: skip
+def test_a_pdf_that_points_at_itself_or_lies(content: bytes) -> None:
+    assert refusal(content) in (Why.NO_TEXT, Why.DAMAGED, Why.TOO_MUCH_MEMORY, Why.TOO_SLOW, Why.TOO_MANY_PAGES)
+
+
+def test_a_pdf_of_dots_only() -> None:
+    assert refusal(pages(1, HELLO.replace(b"They agreed to meet.", b"....."))) == Why.NO_TEXT
 
 
 def test_pdfs_cut_short_or_empty() -> None:
@@ -210,8 +261,11 @@ def test_pages_and_rtf_beyond_their_bounds() -> None:
 
 
 def test_hostile_rtf() -> None:
-    assert refusal(b"{\\rtf1" + b"{" * 100_000) == Why.NO_TEXT
+    assert refusal(b"{\\rtf1" + b"{" * 100_000) == Why.DAMAGED
     assert refusal(b"{\\rtf1 {\\pict\\bin") in (Why.DAMAGED, Why.NO_TEXT)
+    assert refusal(b"{\\rtf1 {\\pict\\bin2147483647 " + b"x" * 1000 + b"}}") == Why.NO_TEXT
+    assert refusal(b"{\\rtf1 {\\title " + b"\\u1 " * 1_000_000) == Why.NO_TEXT
+    assert refusal(b"{\\rtf1\\uc2147483647 \\u8212 they met}") == Why.NO_TEXT
 
 
 def test_hostile_mail() -> None:
@@ -224,6 +278,19 @@ def test_hostile_mail() -> None:
         head + b'Content-Type: application/pdf\nContent-Disposition: attachment; filename="a.pdf"\n\nJVBERg=='
     )
     assert refusal(only_attached) in (Why.ATTACHED, Why.NO_TEXT)
+
+
+def test_mail_of_bytes_that_are_no_words() -> None:
+    junk = base64.encodebytes(bytes(number * number * 31 % 251 for number in range(50_000)))
+    head = b"MIME-Version: 1.0\nMessage-ID: <1@x>\nContent-Type: text/plain\nContent-Transfer-Encoding: base64\n\n"
+    assert refusal(head + junk) == Why.DAMAGED
+
+
+def test_mail_that_attacks_by_its_head() -> None:
+    head = b"MIME-Version: 1.0\nMessage-ID: <1@x>\n"
+    assert refusal(head + b"Subject: " + b"=?utf-8?q?a?= " * 400_000 + b"\n\n") in (Why.TOO_MUCH_MEMORY, Why.NO_TEXT)
+    assert refusal(head + b"Content-Type: message/rfc822\n\n" * 10_000) == Why.DAMAGED
+    assert refusal(head + b'Content-Type: text/plain; charset="a\0b"\n\n\xff') in (Why.DAMAGED, Why.NO_TEXT)
 
 
 PIXEL = bytes.fromhex(
@@ -241,7 +308,7 @@ def test_a_scan_is_recognised(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     recogniser.write_text('#!/bin/sh\necho "$@"; head -c 4 | tail -c 3\n')
     recogniser.chmod(0o755)
     monkeypatch.setitem(sandbox.ENVIRONMENT, "PATH", f"{tmp_path}:/usr/bin:/bin")
-    found = intake.read(pages(2, IMAGE), "scan.pdf")
+    found = sandbox.read(pages(2, IMAGE), "scan.pdf")
     assert found.text == "stdin stdout -l eng+rus PNG stdin stdout -l eng+rus PNG"
 
 
@@ -272,10 +339,24 @@ def runs(pid: str) -> bool:
     return state != "Z"  # dead, but nobody asked for it yet
 
 
+def extract_text(file: Path) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "manage.py", "extract_text", str(file)]
+    return subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, text=True, timeout=60)
+
+
 def test_the_command_says_one_line_and_fails(tmp_path: Path) -> None:
     file = tmp_path / "bomb.docx"
     file.write_bytes(big_docx(100 * 2**20))
-    command = [sys.executable, "manage.py", "extract_text", str(file)]
-    done = subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, text=True, timeout=60)
+    done = extract_text(file)
     assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
     assert "unpacks" in done.stderr
+
+
+def test_the_command_reads_files_only(tmp_path: Path) -> None:
+    """A pipe that nobody writes to, or a device without an end, would be read for ever."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for path in (pipe, tmp_path, tmp_path / "missing\nname", Path("/dev/zero")):
+        with pytest.raises(CommandError) as caught:
+            call_command("extract_text", str(path))
+        assert len(str(caught.value).splitlines()) == 1

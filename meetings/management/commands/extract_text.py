@@ -5,8 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from meetings import intake
-from meetings.intake import bounds
+from meetings.intake import bounds, sandbox
 
 
 class Command(BaseCommand):
@@ -18,10 +17,23 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         try:
-            with file.open("rb") as source:
-                found = intake.read(source.read(bounds.UPLOAD + 1), file.name)
+            found = sandbox.read(_content(file), file.name)
         except OSError as error:
-            raise CommandError(f"{file.name}: {error.strerror}") from error
-        except intake.Unreadable as error:
+            raise CommandError(f"{_shown(file)}: {error.strerror}") from error
+        except sandbox.Unreadable as error:
             raise CommandError(str(error)) from error
         self.stdout.write(found.text)
+
+
+def _content(file: Path) -> bytes:
+    """No more than is needed to see that the file is too large; a device or a pipe might never end."""
+    file.stat()
+    if not file.is_file():
+        raise CommandError(f"{_shown(file)}: not a file")
+    with file.open("rb") as source:
+        return source.read(bounds.UPLOAD + 1)
+
+
+def _shown(file: Path) -> str:
+    """On one line, whatever the file is called."""
+    return ascii(file.name) if not file.name.isprintable() else file.name
