@@ -15,7 +15,8 @@ from random import Random
 from typing import Any
 
 from bench import child, reports
-from meetings import intake, quotes, suggest
+from meetings import quotes, suggest
+from meetings.intake import sandbox
 from meetings.intake.sandbox import ENVIRONMENT, ROOT
 
 Figures = dict[str, Any]
@@ -77,9 +78,9 @@ def _words(text: str) -> Counter[str]:
 
 def _extraction(case: _Case, kind: str, content: bytes, rounds: int) -> Iterator[Figures]:
     """`read` is a whole process, from the bytes to the text; `reader` is the bare call in a process that is warm."""
-    kept = case.kept(intake.read(content, kind).text)
+    kept = case.kept(sandbox.read(content, kind).text)
     peak = _in_child("worker", content)[1]["peak_mb"]
-    times = _timed(lambda: intake.read(content, kind), rounds)
+    times = _timed(lambda: sandbox.read(content, kind), rounds)
     yield case.row("read", "rapporteur", format=kind, **times, peak_mb=peak, **kept)
     peer = child.PEERS.get(kind)
     if peer:

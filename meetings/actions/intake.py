@@ -9,8 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from meetings import intake, suggest
+from meetings import suggest
 from meetings.actions.reports import file_report
+from meetings.intake import sandbox
+from meetings.intake.extracted import Extracted
 from meetings.models import Meeting, Original, Report, Series
 from meetings.permissions import check_can_record
 
@@ -29,8 +31,8 @@ def take_in(
     _refuse_size(content)
     _refuse_duplicate(series, content, by)
     try:
-        read = intake.read(content, name)
-    except intake.Unreadable as error:
+        read = sandbox.read(content, name)
+    except sandbox.Unreadable as error:
         raise ValidationError({"upload": str(error)}) from error
     known = {
         "title": _title(read, name),
@@ -44,14 +46,14 @@ def take_in(
         return file_report(series, by=by, text=read.text, meeting=meeting, original=original, **known)
 
 
-def _title(read: intake.Extracted, name: str) -> str:
+def _title(read: Extracted, name: str) -> str:
     """What the file calls itself, else its first line where that is short enough for a headline, else its name."""
     first = read.text.strip().split("\n", 1)[0].strip()
     headline = first if len(first) <= HEADLINE and not first.endswith(".") else ""
     return (read.title or headline or PurePath(name).stem)[:300]
 
 
-def _keep(content: bytes, name: str, read: intake.Extracted, by: User) -> Original:
+def _keep(content: bytes, name: str, read: Extracted, by: User) -> Original:
     digest = hashlib.sha256(content).hexdigest()
     kept = Original.objects.filter(sha256=digest).first()
     if kept:

@@ -35,15 +35,20 @@ def read(content: bytes, declared: str = "") -> Draft:
     found: Any = trafilatura.bare_extraction(
         page, include_comments=False, date_extraction_params=DATES, with_metadata=True
     )  # fmt: skip
-    everything = all_words(page)
-    bare = not FURNITURE.search(page) and everything.linked < LINKED
-    article = paragraphs(((found and found.text) or "").split("\n"))
     return Draft(
-        text=article if article and not bare else everything.text,
+        text=_text(page, paragraphs(((found and found.text) or "").split("\n"))),
         title=(found and found.title) or "",
         published=(found and found.date) or "",
         publisher=(found and (found.sitename or found.author)) or "",
     )
+
+
+def _text(page: str, article: str) -> str:
+    """The article; all words of a page that has nothing else, where an article leaves out some."""
+    if article and FURNITURE.search(page):
+        return article
+    everything = all_words(page)
+    return article if article and everything.linked >= LINKED else everything.text
 
 
 def all_words(page: str) -> "Words":

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from functools import cache
-
-import pymorphy3
+from importlib import import_module
+from typing import Any
 
 HYPHENS = "-\u00ad\u2010\ufffe\x02"  # pdfium writes one of the last two for a hyphen at the end of a line
 
@@ -33,5 +33,6 @@ def known(word: str) -> bool:
 
 
 @cache
-def _dictionary() -> pymorphy3.MorphAnalyzer:
-    return pymorphy3.MorphAnalyzer(lang="ru")
+def _dictionary() -> Any:
+    """Loaded when a Russian word is parted, which many files have none of."""
+    return import_module("pymorphy3").MorphAnalyzer(lang="ru")

@@ -1,11 +1,10 @@
-"""PDF: the lines of each page put together to paragraphs; pypdf where pdfium finds nothing."""
+"""PDF: the lines of each page put together to paragraphs."""
 
 import re
 from collections.abc import Iterator
 from ctypes import byref, c_double
-from io import BytesIO
+from importlib import import_module
 
-import pypdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
@@ -23,7 +22,7 @@ def read(content: bytes) -> Draft:
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise Refusal(Why.ENCRYPTED) from error
-        return _pypdf(content)
+        return _read_otherwise(content)
 
 
 def _pdfium(content: bytes) -> Draft:
@@ -42,26 +41,17 @@ def _pdfium(content: bytes) -> Draft:
     title = _title(document.get_metadata_value("Title"))
     if characters:
         return Draft("", title=title, pages=joined(without_margins(pages)))
-    draft = _pypdf(content)
+    draft = _read_otherwise(content)
     if any(page.strip() for page in draft.pages or []):
         return draft
     return Draft("", title=title, pages=joined([plain_lines(page) for page in scan.pages(document)]))
 
 
-def _pypdf(content: bytes) -> Draft:
-    reader = pypdf.PdfReader(BytesIO(content))
-    if reader.is_encrypted and not reader.decrypt(""):
-        raise Refusal(Why.ENCRYPTED)
-    if len(reader.pages) > bounds.PDF_PAGES:
-        raise Refusal(Why.TOO_MANY_PAGES)
-    pages, characters = [], 0
-    for page in reader.pages:
-        pages.append(page.extract_text())
-        characters += len(pages[-1])
-        if characters > bounds.CHARACTERS:
-            raise Refusal(Why.TOO_LONG)
-    title = _title(str(reader.metadata.title or "")) if reader.metadata else ""
-    return Draft("", title=title, pages=joined(without_margins([plain_lines(page) for page in pages])))
+def _read_otherwise(content: bytes) -> Draft:
+    """By pypdf, which takes longer to load than a usual file takes to read."""
+    draft: Draft = import_module("meetings.intake.pdf_by_pypdf").read(content)
+    draft.title = _title(draft.title)
+    return draft
 
 
 def _lines(page: pypdfium2.PdfPage) -> Iterator[Line]:

@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.web import Request, attempt
-from meetings import desk, intake
+from meetings import desk
 from meetings.actions import desk as decisions
 from meetings.actions.intake import take_in
 from meetings.actions.quoting import confirm_quote, lose_quote
 from meetings.forms.desk import DecisionForm, FactsForm, PlaceForm, UploadForm, key_of_fact
+from meetings.intake import sandbox
 from meetings.models import Dismissal, Original, Quote, Report
 from meetings.permissions import check_can_record, get_meeting, get_quote, get_report, get_series
 from meetings.quotes import tidy
@@ -89,8 +90,8 @@ def report_page(request: Request, pk: int, number: int) -> HttpResponse:
     if unchanged:
         return unchanged
     try:
-        picture = intake.picture(bytes(original.content), number)
-    except intake.Unreadable as error:
+        picture = sandbox.picture(bytes(original.content), number)
+    except sandbox.Unreadable as error:
         raise Http404 from error
     return HttpResponse(
         picture, content_type="image/png", headers={"ETag": etag, "Cache-Control": "private, max-age=3600"}
