@@ -9,6 +9,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from meetings.intake import bounds, scan
+from meetings.intake.bullets import marked
 from meetings.intake.extracted import Draft, Refusal, Why
 from meetings.intake.wrapped import Line, joined, plain_lines, without_margins
 
@@ -34,7 +35,7 @@ def _pdfium(content: bytes) -> Draft:
         raise Refusal(Why.PAGE_TOO_LARGE)
     pages, characters = [], 0
     for number in range(count):
-        pages.append(list(_lines(document[number])))
+        pages.append(marked(list(_lines(document[number]))))
         characters += sum(len(line.text) for line in pages[-1])
         if characters > bounds.CHARACTERS:
             raise Refusal(Why.TOO_LONG)

@@ -21,6 +21,7 @@ INDENT = 8  # points
 SHORT = 0.8  # of the usual width: a line that did not need to end here
 VERY_SHORT = 0.6
 MARGIN_ROWS = 3  # lines of a header
+LARGE = 1.3  # times the usual height: a headline
 WIDE_GAP = 1.35  # of the usual distance of lines
 
 
@@ -39,6 +40,10 @@ class Line:
         return self.right - self.left or len(self.text)
 
     @property
+    def height(self) -> float:
+        return self.top - self.bottom
+
+    @property
     def placed(self) -> bool:
         return self.right > self.left
 
@@ -48,6 +53,7 @@ class Measure:
     """What is usual in this document."""
 
     width: float
+    height: float
     leading: float
     words: Counter[str]
 
@@ -58,6 +64,7 @@ class Measure:
         steps = [one.bottom - two.bottom for page in pages for one, two in pairwise(page)]
         return cls(
             width=quantiles(widths, n=10)[7] if len(widths) > 1 else 0.0,
+            height=median([line.height for line in lines if line.placed] or [0.0]),
             leading=median([step for step in steps if 3 < step < 60] or [0.0]),
             words=Counter(word.lower() for line in lines for word in WORD.findall(BROKEN.sub("", line.text))),
         )
@@ -125,11 +132,17 @@ def _begins_anew(before: Line, line: Line, measure: Measure, *, turned: bool) ->
             not line.text[0].islower() and (ended or before.width < measure.width * VERY_SHORT)
         )
     if line.placed and before.placed:
-        if before.bottom - line.bottom > measure.leading * WIDE_GAP:
+        if before.bottom - line.bottom > measure.leading * WIDE_GAP * _enlarged(before, line, measure):
             return True
         if ended and line.left > before.left + INDENT and not ITEM.match(before.text):
             return True
     return (ended and short) or (before.width < measure.width * VERY_SHORT and not line.text[0].islower())
+
+
+def _enlarged(before: Line, line: Line, measure: Measure) -> float:
+    """The lines of a headline are as much farther apart as its letters are larger."""
+    larger = min(before.height, line.height) / (measure.height or 1.0)
+    return larger if larger > LARGE else 1.0
 
 
 def _edges(page: list[Line]) -> list[Line]:

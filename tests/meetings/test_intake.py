@@ -11,6 +11,7 @@ import pytest
 
 from guidelines.publish.sandbox import print_pdf
 from meetings.intake import sandbox
+from meetings.intake.bullets import marked
 from meetings.intake.wrapped import Line, joined
 
 RUSSIAN = "Участники совещания решили обмениваться сведениями о вербовке. «Это важно» — отметил Иванов."
@@ -296,6 +297,33 @@ def test_a_sentence_over_two_pages_stays_one() -> None:
     assert found.text == text
     assert found.pages is not None and len(found.pages) > 3
     assert found.pages[0] == 0 and all(found.text[start - 1] == " " for start in found.pages[1:])
+
+
+def test_bullets_of_a_pdf_stand_before_their_items() -> None:
+    """The program that prints draws them after all else on the page; here that would part a sentence of two pages."""
+    items = [f"to exchange {number} lists;" for number in range(3)]
+    listed = "".join(f"<li>{item}</li>" for item in items)
+    found = sandbox.read(printed(f"<p>They decided:</p><ul>{listed}</ul><p>{LEAD * 25}</p>"))
+    assert found.text == "\n".join(["They decided:\n", *(f"• {item}" for item in items), f"\n{(LEAD * 25).strip()}"])
+    assert found.pages is not None and len(found.pages) > 1
+
+
+def test_bullets_of_a_symbol_font_and_numbers_apart() -> None:
+    page = [
+        Line("\uf0b7 to meet;", 20, 90, 100, 110),
+        Line("to talk;", 40, 90, 80, 90),
+        Line("2)", 20, 26, 81, 89),
+        Line("to vote.", 40, 90, 60, 70),
+        Line("7", 200, 206, 20, 28),
+    ]
+    assert [line.text for line in marked(page)] == ["• to meet;", "2) to talk;", "to vote.", "7"]
+
+
+def test_a_headline_of_two_lines_is_one() -> None:
+    found = sandbox.read(
+        printed(f"<h1>Minutes of the meeting of experts on the training of staff</h1><p>{LEAD * 6}</p>")
+    )
+    assert found.text.startswith("Minutes of the meeting of experts on the training of staff\n\nThe experts")
 
 
 @pytest.mark.parametrize(
