@@ -9,6 +9,9 @@ RTF = 5 * MEGABYTE
 MEMORY = 1024 * MEGABYTE  # address space of the child
 CPU_SECONDS = 30
 WALL_SECONDS = 45
+SCAN_SECONDS = 40  # for all pages
+SCAN_MEMORY = 350 * MEGABYTE  # address space, from then on, of the child and of each recogniser
+RECOGNISERS = 2  # at once
 FILE = 40 * MEGABYTE  # that tesseract may write for itself
 
 ZIP_MEMBERS = 2_000

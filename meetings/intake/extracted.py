@@ -25,6 +25,7 @@ class Why(StrEnum):
     PAGE_TOO_LARGE = "page too large"
     TOO_LONG = "too long"
     SCAN = "scan"
+    LONG_SCAN = "long scan"
     TOO_SLOW = "too slow"
     TOO_MUCH_MEMORY = "too much memory"
     BROKEN = "broken"

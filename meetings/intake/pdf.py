@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium
 from meetings.intake import bounds, scan
 from meetings.intake.bullets import marked
 from meetings.intake.extracted import Draft, Refusal, Why
-from meetings.intake.wrapped import Line, joined, plain_lines, without_margins
+from meetings.intake.wrapped import Line, joined, without_margins
 
 LINE_ENDS = (0x0A, 0x0D, 0x02, 0xFFFE)  # the last two are hyphens, after which pdfium writes no line end
 GENERATED = re.compile(r"Microsoft |.*\.(?:docx?|pdf|indd|rtf|odt|qxd)$|untitled", re.IGNORECASE)
@@ -45,7 +45,7 @@ def _pdfium(content: bytes) -> Draft:
     draft = _read_otherwise(content)
     if any(page.strip() for page in draft.pages or []):
         return draft
-    return Draft("", title=title, pages=joined([plain_lines(page) for page in scan.pages(document)]))
+    return Draft("", title=title, pages=scan.pages(document))
 
 
 def _read_otherwise(content: bytes) -> Draft:

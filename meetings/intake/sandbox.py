@@ -49,6 +49,7 @@ SENTENCES: dict[Why, str | Promise] = {
     Why.PAGE_TOO_LARGE: _("A page of the PDF is larger than 5,000 points and was refused."),
     Why.TOO_LONG: _("The text is longer than 1,000,000 characters."),
     Why.SCAN: _("This is a scan: an image without text. Text recognition (tesseract) is not installed here."),
+    Why.LONG_SCAN: _("Recognising the text of this scan took too long. Send it in parts of a few pages."),
     Why.TOO_SLOW: _("Reading the file took too long and was stopped."),
     Why.TOO_MUCH_MEMORY: _("Reading the file took too much memory and was stopped."),
     Why.BROKEN: _("Files of this kind cannot be read here: a library is missing. Tell an administrator."),

@@ -1,5 +1,6 @@
 """Text comes out of whatever officers have: words, paragraphs, title and date."""
 
+import shutil
 import zipfile
 from email.message import EmailMessage
 from email.mime.multipart import MIMEMultipart
@@ -8,6 +9,7 @@ from email.policy import SMTP
 from io import BytesIO
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from guidelines.publish.sandbox import print_pdf
 from meetings.intake import sandbox
@@ -324,6 +326,26 @@ def test_a_headline_of_two_lines_is_one() -> None:
         printed(f"<h1>Minutes of the meeting of experts on the training of staff</h1><p>{LEAD * 6}</p>")
     )
     assert found.text.startswith("Minutes of the meeting of experts on the training of staff\n\nThe experts")
+
+
+@pytest.mark.skipif(not shutil.which("tesseract"), reason="tesseract is not installed")
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "PDF"])
+@pytest.mark.parametrize(
+    "words", ["The experts agreed to meet again in Bishkek.", "Эксперты решили вновь собраться в Бишкеке."]
+)
+def test_scans_are_recognised(words: str, kind: str) -> None:
+    """Of two pages where the format has pages."""
+    document = PdfDocument(printed(f"<p>{words}</p><p style='break-before:page'>{words}</p>"))
+    first, second = (page.render(scale=200 / 72, grayscale=True).to_pil() for page in document)
+    file = BytesIO()
+    first.save(
+        file,
+        kind,
+        **({"save_all": True, "append_images": [second], "resolution": 200} if kind in ("TIFF", "PDF") else {}),
+    )
+    found = sandbox.read(file.getvalue(), "scan")
+    assert found.text.split("\n\n") == [words] * (2 if kind in ("TIFF", "PDF") else 1)
+    assert found.pages == ([0, len(words) + 2] if kind == "PDF" else None)
 
 
 @pytest.mark.parametrize(

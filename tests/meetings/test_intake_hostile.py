@@ -3,6 +3,7 @@
 import base64
 import os
 import resource
+import struct
 import subprocess
 import sys
 import time
@@ -299,6 +300,24 @@ PIXEL = bytes.fromhex(
 )
 
 
+def png(width: int, height: int, packed_rows: bytes) -> bytes:
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", packed_rows) + chunk(b"IEND", b"")
+
+
+def test_images_that_unpack_to_gigabytes_or_are_none() -> None:
+    """Refused before anything looks for text in them, so tesseract is not asked."""
+    assert (
+        refusal(png(50_000, 50_000, packed_stream(310 * 2**20))) == refusal(png(2**31 - 1, 2**31 - 1, b"")) == Why.BOMB
+    )
+    for magic in (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"II*\0", b"GIF89a", b"RIFF\0\0\0\0WEBP"):
+        assert refusal(magic + bytes(range(256)) * 20) == Why.DAMAGED
+    assert refusal(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(range(256)) * 20) == Why.UNKNOWN
+
+
 IMAGE = b"q 500 0 0 500 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x00 EI Q"  # one black point, as large as a page
 
 
@@ -315,6 +334,17 @@ def test_a_scan_is_recognised(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
 def test_a_scan_where_nothing_recognises_text(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sandbox.ENVIRONMENT, "PATH", "")
     assert refusal(PIXEL, "scan.png") == refusal(pages(1, IMAGE), "scan.pdf") == Why.SCAN
+
+
+def test_a_scan_of_many_pages_is_stopped_with_a_word_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A recogniser that uses up its time, as tesseract does on a poor page."""
+    slow = tmp_path / "tesseract"
+    slow.write_text("#!/bin/sh\nkill -XCPU $$\n")
+    slow.chmod(0o755)
+    monkeypatch.setitem(sandbox.ENVIRONMENT, "PATH", f"{tmp_path}:/usr/bin:/bin")
+    assert refusal(pages(30, IMAGE)) == Why.LONG_SCAN
 
 
 def test_what_takes_too_long_is_stopped_with_all_it_started(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
