@@ -27,6 +27,7 @@ FIELD = re.compile(rb"([!-9;-~]{1,70}):[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n")
 MACHINE_FIELDS = frozenset(
     b"mime-version message-id received return-path content-type delivered-to x-mailer dkim-signature".split()
 )
+SENT = frozenset(b"to received message-id".split())  # fields of a mail that are no part of a page saved as one
 TAGS = re.compile(
     rb"<!doctype\s+html|<html[\s>]|<(?:head|body|title|meta|p|div|span|article|section|table|h[1-6]|ul|ol)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
@@ -94,7 +95,8 @@ def _mail(start: bytes) -> str:
         place = match.end()
     if len(names) < 2 or not names & MACHINE_FIELDS:
         return ""
-    return SAVED_PAGE if re.search(rb"^content-type:\s*multipart/related", start[:place], re.I | re.M) else MAIL
+    related = re.search(rb"^content-type:\s*multipart/related", start[:place], re.I | re.M)
+    return SAVED_PAGE if related and not names & SENT else MAIL
 
 
 def _words(content: bytes) -> str:

@@ -2,6 +2,7 @@
 
 import shutil
 import zipfile
+from base64 import b64encode
 from email.message import EmailMessage
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
@@ -186,7 +187,7 @@ def mail(subtype: str, **parts: str) -> EmailMessage:
 def test_a_mail_gives_its_plain_words_and_no_attachment() -> None:
     found = sandbox.read(mail("plain", plain="Участники решили встретиться.\n", html=page()).as_bytes(), "mail.eml")
     assert (found.text, found.title) == ("Участники решили встретиться.", "Итоги совещания")
-    assert (found.published, found.media_type) == ("2016-01-21", "message/rfc822")
+    assert (found.published, found.publisher, found.media_type) == ("2016-01-21", "Desk", "message/rfc822")
 
 
 def test_a_mail_of_html_only() -> None:
@@ -206,10 +207,50 @@ def test_a_page_saved_as_one_file() -> None:
 
 
 def test_a_mail_that_only_passes_another_on() -> None:
+    """Who wrote it, and when, is said in the one that was passed on."""
     outer = EmailMessage()
-    outer["Message-ID"], outer["Subject"] = "<2@example.org>", "Fwd"
+    outer["Message-ID"], outer["Subject"], outer["From"] = "<2@example.org>", "Fwd", "registry@example.org"
     outer.add_attachment(mail("html", html=page()))
-    assert sandbox.read(outer.as_bytes()).text == ARTICLE.format(title="Experts met", first="MOSCOW.")
+    found = sandbox.read(outer.as_bytes())
+    assert found.text == ARTICLE.format(title="Experts met", first="MOSCOW.")
+    assert (found.title, found.published, found.publisher) == ("Итоги совещания", "2016-01-21", "Desk")
+
+
+def test_a_mail_with_pictures_is_no_saved_page() -> None:
+    inline = MIMEMultipart("related")
+    inline["From"], inline["To"], inline["Subject"] = "Desk <desk@example.org>", "a@example.org", "Minutes"
+    inline["Date"], inline["MIME-Version"] = "Thu, 21 Jan 2016 10:00:00 +0300", "1.0"
+    inline.attach(MIMEText("<p>They agreed to meet again.</p>", "html", "utf-8"))
+    found = sandbox.read(inline.as_bytes())
+    assert (found.text, found.media_type) == ("They agreed to meet again.", "message/rfc822")
+    assert (found.title, found.published, found.publisher) == ("Minutes", "2016-01-21", "Desk")
+
+
+def in_base64(words: bytes, charset: str) -> str:
+    return f"=?{charset}?B?{b64encode(words).decode()}?="
+
+
+@pytest.mark.parametrize(
+    ("subject", "title"),
+    [
+        (in_base64("Итоги".encode()[:5], "utf-8") + "\n " + in_base64("Итоги".encode()[5:], "utf-8"), "Итоги"),
+        (in_base64("Итоги ".encode("koi8-r"), "koi8-r") + " =?windows-1251?Q?=E2=F1=F2=F0=E5=F7=E8?=", "Итоги встречи"),
+        ("On =?UTF-8?q?=D0=98=D1=82=D0=BE=D0=B3?= 2016", "On Итог 2016"),
+        ("=?no-such-code?B?zzz?=", "=?no-such-code?B?zzz?="),
+    ],
+)
+def test_the_head_of_a_mail_in_pieces_and_old_encodings(subject: str, title: str) -> None:
+    """The subject and the name of the sender; a piece may end within a letter."""
+    head = f"Message-ID: <4@example.org>\nMIME-Version: 1.0\nSubject: {subject}\nFrom: {subject} <desk@example.org>\n\n"
+    found = sandbox.read(head.encode() + b"They agreed.")
+    assert (found.title, found.publisher) == (title, title)
+
+
+@pytest.mark.parametrize("date", ["", "21.01.2016", "Thu, 99 Jan 2016 99:00:00", "(" * 5000])
+def test_a_mail_without_a_date_that_can_be_read(date: str) -> None:
+    head = f"Message-ID: <5@example.org>\nFrom: desk@example.org\nDate: {date}\n\nThey agreed."
+    found = sandbox.read(head.encode())
+    assert (found.text, found.published, found.publisher) == ("They agreed.", "", "desk@example.org")
 
 
 def test_a_mail_of_an_old_program() -> None:
