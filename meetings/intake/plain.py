@@ -18,6 +18,8 @@ SAMPLE = 100_000  # bytes that are enough to tell code pages apart
 FREQUENT = frozenset("оеаинтсрвлкмдпуяы")  # nine letters of ten in Russian
 UNSEEN = re.compile("[\u00ad\u200b\ufeff]")  # marks where a word may be broken; they hide it from every search
 OTHER_BLANKS = re.compile(r"[\u0085\u2028\u2029\v]")
+#: Quotes and dashes of Windows that a program took over as they were.
+MISTAKEN = {code: sign for code in range(0x80, 0xA0) if (sign := bytes([code]).decode("cp1252", "ignore"))}
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")  # and halves of characters
 
 
@@ -44,13 +46,13 @@ def decoded(content: bytes, declared: str = "") -> str:
 
 def looks_binary(text: str) -> bool:
     """Whether no person wrote this: more than a stray control character or sign of damage."""
-    sample = text[:SAMPLE]
+    sample = text[:SAMPLE].translate(MISTAKEN)
     strange = len(CONTROLS.findall(sample)) + sample.count("\ufffd")
     return strange > max(3, len(sample) // 200)
 
 
 def without_controls(text: str) -> str:
-    return UNSEEN.sub("", CONTROLS.sub("", OTHER_BLANKS.sub("\n", text)))
+    return UNSEEN.sub("", CONTROLS.sub("", OTHER_BLANKS.sub("\n", text).translate(MISTAKEN)))
 
 
 def russian(text: str) -> bool:

@@ -28,6 +28,13 @@ def test_plain_text_in_any_russian_encoding(encoding: str) -> None:
     assert (found.text, found.language, found.media_type) == (words, "ru", "text/plain")
 
 
+def test_quotes_of_windows_that_were_taken_over_as_they_were() -> None:
+    assert (
+        sandbox.read("It is \x93agreed\x94 \x96 the states\x92 view.".encode()).text
+        == "It is “agreed” – the states’ view."
+    )
+
+
 @pytest.mark.parametrize("words", ["Résumé: the café was agreed – “fine”.", "Übung für Größe"])
 def test_plain_text_in_a_western_encoding(words: str) -> None:
     assert sandbox.read(words.encode("cp1252"), "note.txt").text == words
@@ -82,6 +89,29 @@ def test_word_tables_row_by_row_and_lists_line_by_line() -> None:
     table = f"<w:tbl>{row(para('State'), para('Vote'))}{row(para('Long.') + para('Text.'), para('Yes'))}</w:tbl>"
     text = sandbox.read(docx(para("They decided:") + para("to meet;", item) + para("to talk.", item) + table)).text
     assert text == "They decided:\n\n- to meet;\n- to talk.\n\nState | Vote\n\nLong.\n\nText.\n\nYes"
+
+
+def test_word_items_and_headlines_by_their_style() -> None:
+    """Many documents number and mark by styles alone; a Russian Word names them by numbers."""
+    listed, first = '<w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr>', '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>'
+    styles = (
+        f'<w:style w:styleId="a1">{listed}</w:style><w:style w:styleId="a2"><w:basedOn w:val="a1"/></w:style>'
+        f'<w:style w:styleId="1"><w:name w:val="heading 1"/>{first}{listed}</w:style>'
+    )
+    body = [para("Решения", '<w:pStyle w:val="1"/>'), para("встретиться;", '<w:pStyle w:val="a2"/>')]
+    off = '<w:pStyle w:val="a1"/><w:numPr><w:numId w:val="0"/></w:numPr>'
+    text = sandbox.read(
+        docx("".join(body) + para("обучать.", '<w:pStyle w:val="a1"/>') + para("Конец.", off), word__styles_xml=styles)
+    ).text
+    assert text == "Решения\n\n- встретиться;\n- обучать.\n\nКонец."
+
+
+def test_word_without_hidden_words_and_with_its_large_first_letter() -> None:
+    body = para("T", '<w:framePr w:dropCap="drop"/>') + (
+        "<w:p><w:r><w:t>hey </w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>secretly </w:t></w:r>"
+        '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>agreed.</w:t></w:r></w:p>'
+    )
+    assert sandbox.read(docx(body)).text == "They agreed."
 
 
 def odt(body: str) -> bytes:
