@@ -13,7 +13,7 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-CODE_PAGES = ("cp1251", "koi8-r", "cp866", "cp1252", "latin-1")
+CODE_PAGES = ("cp1251", "koi8-r", "cp866", "cp1252", "iso8859-5", "mac-cyrillic", "latin-1")
 SAMPLE = 100_000  # bytes that are enough to tell code pages apart
 FREQUENT = frozenset("оеаинтсрвлкмдпуяы")  # nine letters of ten in Russian
 UNSEEN = re.compile("[\u00ad\u200b\ufeff]")  # marks where a word may be broken; they hide it from every search

@@ -20,10 +20,14 @@ from meetings.intake.wrapped import Line, joined
 RUSSIAN = "Участники совещания решили обмениваться сведениями о вербовке. «Это важно» — отметил Иванов."
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1251", "koi8-r", "cp866"])
+@pytest.mark.parametrize(
+    "encoding",
+    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic"],
+)  # fmt: skip
 def test_plain_text_in_any_russian_encoding(encoding: str) -> None:
-    words = RUSSIAN if encoding != "koi8-r" else RUSSIAN.replace("«", '"').replace("»", '"').replace("—", "-")
-    words = words if encoding != "cp866" else words.replace("«", '"').replace("»", '"').replace("—", "-")
+    words = RUSSIAN
+    if encoding in ("koi8-r", "cp866", "iso8859-5"):  # which have no such signs
+        words = words.translate(str.maketrans("«»—", '""-'))
     found = sandbox.read(words.encode(encoding), "note.txt")
     assert (found.text, found.language, found.media_type) == (words, "ru", "text/plain")
 
