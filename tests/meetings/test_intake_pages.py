@@ -1,7 +1,9 @@
 """A file becomes a report: kept byte for byte, read, recognised when it comes again; what cannot be read changes nothing."""
 
 import io
+import time
 import zipfile
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -13,6 +15,8 @@ from django.urls import reverse
 from guidelines.publish.sandbox import print_pdf
 from meetings.models import Original, Report, ReportText
 from tests.cast import Cast
+from tests.meetings import test_intake_hostile as hostile
+from tests.meetings.test_intake import packed
 
 pytestmark = pytest.mark.django_db
 
@@ -69,19 +73,36 @@ def bomb() -> bytes:
     return file.getvalue()
 
 
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("bomb.docx", bomb()),
-        ("broken.pdf", b"%PDF-1.7\n1 0 obj <</Length 99999999>> stream\n"),
-        ("torn.docx", b"PK\x03\x04" + bytes(200)),
-        ("nothing.html", b"<html><body></body></html>"),
-        ("large.txt", b"a" * (Original.LIMIT + 1)),
-    ],
-)
-def test_what_cannot_be_read_is_said_and_changes_nothing(client: Client, cast: Cast, name: str, content: bytes) -> None:
+#: Each is made when its test runs: together they are large.
+REFUSED: dict[str, Callable[[], bytes]] = {
+    "bomb.docx": bomb,
+    "broken.pdf": lambda: b"%PDF-1.7\n1 0 obj <</Length 99999999>> stream\n",
+    "torn.docx": lambda: b"PK\x03\x04" + bytes(200),
+    "nothing.html": lambda: b"<html><body></body></html>",
+    "large.txt": lambda: b"a" * (Original.LIMIT + 1),
+    "stream.pdf": lambda: hostile.pages(1, hostile.packed_stream(924 * 2**20), extra=b"/Filter/FlateDecode"),
+    "pages.pdf": lambda: hostile.pages(301, hostile.HELLO),
+    "huge-page.pdf": lambda: hostile.pages(1, hostile.HELLO, box=b"0 0 14000 14000"),
+    "locked.pdf": lambda: hostile.encrypted("secret"),
+    "entities.docx": lambda: packed(word__document_xml='<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'),
+    "members.docx": lambda: packed(word__document_xml="<x/>", **{f"m{number}": "" for number in range(2001)}),
+    "nested.html": lambda: b"<html><body>" + b"<div>" * 200_000,
+    "large.html": lambda: b"<html><body><p>" + b"a " * 1_600_000,
+    "large.rtf": lambda: b"{\\rtf1 " + b"a " * 2_700_000,
+    "nested.rtf": lambda: b"{\\rtf1" + b"{" * 1_000_000,
+    "nested.eml": lambda: b"MIME-Version: 1.0\nMessage-ID: <1@x>\n" + b"Content-Type: message/rfc822\n\n" * 10_000,
+    "long.txt": lambda: b"agreed " * 150_000,
+    "image.png": lambda: hostile.png(50_000, 50_000, b""),
+    "report.heic": lambda: b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(range(256)),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cannot_be_read_is_said_and_changes_nothing(client: Client, cast: Cast, name: str) -> None:
     client.force_login(cast.officer)
+    content, start = REFUSED[name](), time.monotonic()
     answer = send(client, cast, (name, content))
+    assert time.monotonic() - start < 60
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert f"<strong>{name}</strong>:" in answer.text
     assert "Traceback" not in answer.text
