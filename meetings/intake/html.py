@@ -35,11 +35,13 @@ def read(content: bytes, declared: str = "") -> Draft:
     found: Any = trafilatura.bare_extraction(
         page, include_comments=False, date_extraction_params=DATES, with_metadata=True
     )  # fmt: skip
+    title = (found and found.title) or ""
+    publisher = (found and (found.sitename or found.author)) or ""
     return Draft(
         text=_text(page, paragraphs(((found and found.text) or "").split("\n"))),
-        title=(found and found.title) or "",
+        title=title,
         published=(found and found.date) or "",
-        publisher=(found and (found.sitename or found.author)) or "",
+        publisher=publisher if publisher != title else "",  # many sites say the one for the other
     )
 
 

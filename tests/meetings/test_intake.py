@@ -187,6 +187,11 @@ def test_a_page_that_gives_no_date_gets_none() -> None:
     assert sandbox.read(plain.encode()).published == ""
 
 
+def test_a_page_whose_title_stands_for_the_name_of_the_site_too() -> None:
+    found = sandbox.read(page().replace('content="TASS"', 'content="Experts met"').encode())
+    assert (found.title, found.publisher) == ("Experts met", "")
+
+
 def test_a_scrap_of_a_page() -> None:
     assert sandbox.read(b"<p>Agreed:<ul><li>one;</li><li>two.</li></ul>").text == "Agreed:\n\n- one;\n- two."
 
