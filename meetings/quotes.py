@@ -11,11 +11,12 @@ from heapq import nlargest
 from itertools import islice
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import Indel, LCSseq
 
 CONTEXT = 48  # characters kept before and after
 CUT = 82  # of 100: less alike than this is another passage (measured, docs/quotes.md)
 DECISIVE = 16  # characters of context by which one place must beat the next
+LONG_ENOUGH = 40  # characters of a sentence that is known again without its surroundings
 PLACES = 500  # of the same words, that we look at; more are never told apart
 
 
@@ -90,52 +91,44 @@ class Found:
 def find(quote: Anchor, text: str) -> Found | None:
     """The quote's words in another text, by the strictest way that finds them.
 
-    Only the same words apart from layout, case and typography are sure, and only where they stand once or their
-    surroundings tell which; everything else is a proposal.
+    Only the same words apart from layout, case and typography are sure, and only where they stand in the same sentence
+    and their surroundings tell that it is the quote's; everything else is a proposal.
     """
-    return _same(quote, text) or _exact(quote, text) or _folded(quote, text) or _alike(quote, text)
-
-
-def _same(quote: Anchor, text: str) -> Found | None:
-    with_context = quote.prefix + quote.exact + quote.suffix
-    if not quote.exact or not text.startswith(with_context, quote.start - len(quote.prefix)):
+    if not quote.exact.strip():
         return None
-    if _edges(quote) != _edges_at(text, quote.start, quote.end):
+    return _unmoved(quote, text) or _same_words(quote, text) or _alike(quote, text)
+
+
+def _unmoved(quote: Anchor, text: str) -> Found | None:
+    """The quick way for a text that has not changed there: no need to fold it."""
+    start, end = quote.start, quote.start + len(quote.exact)
+    around = quote.prefix + quote.exact + quote.suffix
+    if start < len(quote.prefix) or not text.startswith(around, start - len(quote.prefix)):
         return None
-    return Found(anchor(text, quote.start, quote.end), "same", 100, sure=True)
+    if _edges(quote) != _edges_at(text, start, end) or not _Context(quote).holds(text, start, end):
+        return None
+    return Found(anchor(text, start, end), "same", 100, sure=True)
 
 
-def _exact(quote: Anchor, text: str) -> Found | None:
-    places = [(start, start + len(quote.exact)) for start in islice(_all(quote.exact, text), PLACES + 1)]
-    found = _decide(quote, text, places, "exact")
-    if not found or not found.sure:
-        return found
-    start, end = found.anchor.start, found.anchor.end
-    if _Context(quote).shared(text, start, end) < DECISIVE:
-        # Elsewhere now: perhaps the quote's own place has only changed its case or layout.
-        folded = _folded(quote, text)
-        if not folded or not folded.sure or folded.anchor != found.anchor:
-            return Found(found.anchor, "exact", found.score)
-    return Found(found.anchor, "same" if start == quote.start else "exact", found.score, sure=True)
-
-
-def _folded(quote: Anchor, text: str) -> Found | None:
-    words, folded = _fold(quote.exact), _fold_text(text)
-    spans = ((start, start + len(words.text)) for start in islice(_all(words.text, folded.text), PLACES + 1))
-    places = [folded.place(*span) for span in spans if words.spelled_like(folded, span[0])]
-    return _decide(quote, text, places, "folded")
-
-
-def _decide(quote: Anchor, text: str, places: list[tuple[int, int]], method: str) -> Found | None:
-    """The place whose surroundings are most like the quote's; sure if none comes near it."""
-    crowded = len(places) > PLACES
-    places = [place for place in places if _edges(quote) == _edges_at(text, *place)]
+def _same_words(quote: Anchor, text: str) -> Found | None:
+    """The place whose surroundings are most like the quote's; sure if they tell, and no other place comes near it."""
+    places = _places(quote, text)
     if not places:
         return None
     context = _Context(quote)
-    ranked = sorted(places, key=lambda place: (-context.shared(text, *place), abs(place[0] - quote.start)))
-    sure = not crowded and (len(ranked) == 1 or context.decides(text, ranked[0], ranked[1]))
-    return Found(anchor(text, *ranked[0]), method, 100, sure)
+    ranked = sorted(places[:PLACES], key=lambda place: (-context.shared(text, *place), abs(place[0] - quote.start)))
+    start, end = ranked[0]
+    alone = len(ranked) == 1 or (len(places) <= PLACES and context.decides(text, ranked[0], ranked[1]))
+    sure = alone and context.holds(text, start, end)
+    method = "folded" if text[start:end] != quote.exact else "same" if sure and start == quote.start else "exact"
+    return Found(anchor(text, start, end), method, 100, sure)
+
+
+def _places(quote: Anchor, text: str) -> list[tuple[int, int]]:
+    words, folded = _fold(quote.exact), _fold_text(text)
+    spans = ((start, start + len(words.text)) for start in islice(_all(words.text, folded.text), PLACES + 1))
+    places = [folded.place(*span) for span in spans if words.spelled_like(folded, span[0])]
+    return [place for place in places if _edges(quote) == _edges_at(text, *place)]
 
 
 class _Context:
@@ -144,17 +137,70 @@ class _Context:
     def __init__(self, quote: Anchor) -> None:
         self.before = _fold(quote.prefix).text.strip()[::-1]
         self.after = _fold(quote.suffix).text.strip()
+        self.long = len(quote.exact) >= LONG_ENOUGH
+        from_start, to_end = quote.start <= len(quote.prefix), len(quote.suffix) < CONTEXT
+        self.sentence = _sentence(quote.prefix, quote.exact, quote.suffix, from_start, to_end)
 
     def shared(self, text: str, start: int, end: int) -> int:
         """How many characters next to this place are those next to the quote."""
-        before = _fold(text[max(0, start - 2 * CONTEXT) : start]).text.strip()[::-1]
-        after = _fold(text[end : end + 2 * CONTEXT]).text.strip()
-        return _common(self.before, before) + _common(self.after, after)
+        return sum(self.sides(text, start, end))
+
+    def sides(self, text: str, start: int, end: int) -> tuple[int, int]:
+        before, _words, after = _around(text, start, end)
+        return _common(self.before, _fold(before).text.strip()[::-1]), _common(self.after, _fold(after).text.strip())
 
     def decides(self, text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
         most, next_most = self.shared(text, *first), self.shared(text, *second)
         whole = most == len(self.before) + len(self.after)
         return most - next_most >= DECISIVE or (whole and most > next_most)
+
+    def holds(self, text: str, start: int, end: int) -> bool:
+        """Whether this is the quote's sentence, and its surroundings or its length say that it is no other like it."""
+        here = _sentence(*_around(text, start, end), start <= 2 * CONTEXT, end + 2 * CONTEXT >= len(text))
+        if not all(mine.continues(other) for mine, other in zip(self.sentence, here, strict=True)):
+            return False
+        before, after = self.sides(text, start, end)
+        whole_side = before == len(self.before) > 0 or after == len(self.after) > 0
+        return self.long or whole_side or before + after >= DECISIVE
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str, str]:
+    return text[max(0, start - 2 * CONTEXT) : start], text[start:end], text[end : end + 2 * CONTEXT]
+
+
+# A mark, not that of an abbreviation; an empty line; the number of an item. A line end alone may be the layout's.
+_SENTENCE_END = re.compile(
+    r"(?:(?<=\w\w\w)|(?<=[)\]»”\"'’]))[.!?…;][)\]»”\"'’]*(?=\s|\Z)"
+    r"|\n\s*\n|^[ \t]*(?:\d{1,3} ?[.)]|[•*·])(?=\s)",
+    re.MULTILINE,
+)
+_WHOLE_SENTENCE = re.compile(r"[.!?…;][)\]»”\"'’]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """What stands in the same sentence on one side of some words, from the words outwards."""
+
+    text: str
+    ends: bool  # with the sentence; otherwise it may go on
+
+    def continues(self, other: "_Rest") -> bool:
+        if self.ends:
+            return other.ends and self.text == other.text
+        return other.text.startswith(self.text)
+
+
+def _sentence(before: str, words: str, after: str, from_start: bool, to_end: bool) -> tuple[_Rest, _Rest]:
+    """The rest of the words' sentence before them, mirrored, and after them."""
+    begins = max((end.end() for end in _SENTENCE_END.finditer(before)), default=None)
+    mirrored = _fold(before[begins:]).text.strip()[::-1]
+    first = _Rest(mirrored, from_start or begins is not None)
+    if _WHOLE_SENTENCE.search(words):
+        return first, _Rest("", ends=True)
+    tail = words[-3:]
+    end = _SENTENCE_END.search(tail + after, len(tail))
+    rest = (tail + after)[len(tail) : end.end() if end else None]
+    return first, _Rest(_fold(rest).text.strip(), to_end or end is not None)
 
 
 def _common(one: str, other: str) -> int:
@@ -197,18 +243,28 @@ def _goes_on(before: str, words: str, after: str) -> tuple[bool, bool]:
 
 # Folding: what a new layout, another keyboard or another typesetter changes is made equal.
 
-_SAME_LENGTH = str.maketrans(
-    {**dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_QUOTES, "'"), "ё": "е", "ς": "σ", "\u00a0": " "}
-)
+_BLANKS = "\t\x0b\x0c\r\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u3000"
+_ALIKE = {
+    **dict.fromkeys(_DASHES, "-"),
+    **dict.fromkeys(_QUOTES, "'"),
+    **dict.fromkeys(_BLANKS, " "),
+    "ё": "е",
+    "ς": "σ",
+}
+# In this order. A line end in a word stays what it is; of two blanks the second is made odd.
+_SAME = [pair for pair in _ALIKE.items() if pair[0] != pair[1]]
+_SAME += [("-\n", "-\r"), ("- \n", "- \r"), ("\u00ad\n", "\u00ad\r"), ("\n", " "), ("  ", " \t")]
+_SAME_ASCII = [pair for pair in _SAME if pair[0].isascii()]
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "…": "..."}
 _LIGATURE = "".join(_LIGATURES)
-# One set of characters comes first, so that the search runs over all others at full speed.
+_LINE_END = r"[ \t]*\r\s*"
+# None begins with a plain blank, of which a text is full.
 _ODD = re.compile(
-    rf"[-\s{_UNSEEN}{_LIGATURE}](?:"
-    rf"(?P<hyphen>(?<={_LETTER}-)(?P<broken>{_BROKEN})?(?={_LETTER}))"
-    rf"|(?<=\u00ad){_BROKEN}(?={_LETTER})"
+    rf"[-\r\t{_UNSEEN}{_LIGATURE}](?:"
+    rf"(?P<hyphen>(?<={_LETTER}-)(?P<broken>{_LINE_END})?(?={_LETTER}))"
+    rf"|(?<=\u00ad){_LINE_END}(?={_LETTER})"
     rf"|(?P<ligature>(?<=[{_LIGATURE}]))"
-    rf"|(?P<blank>(?<= )[\s{_UNSEEN}]+|(?<=[^- {_LIGATURE}])[\s{_UNSEEN}]*))"
+    rf"|(?P<blank>(?<=[^-{_LIGATURE}])[\s{_UNSEEN}]*))"
 )
 
 
@@ -244,14 +300,15 @@ def _fold(text: str) -> _Folded:
     plain = text.lower()
     if len(plain) != len(text):  # İ
         plain = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    plain = plain.translate(_SAME_LENGTH)
+    for one, other in _SAME_ASCII if plain.isascii() else _SAME:  # much faster than str.translate
+        plain = plain.replace(one, other)
     parts: list[str] = []
     at, origin = [0], [0]
     hyphens: dict[int, bool] = {}
     length = done = 0
     for odd in _ODD.finditer(plain):
         kept = plain[done : odd.start()]
-        new = _instead(odd)
+        new = _instead(odd, plain[odd.start() - 1 : odd.start()])
         length += len(kept)
         if odd["hyphen"] is not None:
             between_letters = plain[odd.start() - 1].isalpha() and plain[odd.end()].isalpha()
@@ -268,10 +325,10 @@ def _fold(text: str) -> _Folded:
     return _Folded("".join(parts), at, origin, hyphens, list(hyphens))
 
 
-def _instead(odd: re.Match[str]) -> str:
+def _instead(odd: re.Match[str], before: str) -> str:
     if odd["blank"] is None:
         return _LIGATURES.get(odd[0], "")
-    return " " if odd[0].strip(_UNSEEN) else ""
+    return " " if before != " " and odd[0].strip(_UNSEEN) else ""
 
 
 @lru_cache(maxsize=2)
@@ -283,33 +340,37 @@ def _fold_text(text: str) -> _Folded:
 # Other words, or damaged ones: found by what they share, for a person to confirm.
 
 GRAM = 6  # characters of a piece by which a passage is looked up
-GRAMS = 96  # of a quote, looked up at most
+GRAMS = 32  # of a quote, looked up
 HITS = 48  # of a piece; what stands oftener tells nothing
 BIN = 32  # pieces this near to each other speak for the same place
-CANDIDATES = 6
+CANDIDATES = 4
+LEAST = 3
 PUT_IN = 200  # characters of a page's foot and head that may part a passage
+HELD, HELD_CUT = 60, 60  # where both sides are as like as the first, words as like as the second will do
 LEFT_OUT_CUT = 88  # for a passage that became shorter
+CLOSED_CUT = 0.92  # of the words, where the surroundings have closed over the passage (docs/quotes.md)
+LONG = 4000  # characters; of longer passages only both ends are compared, the middle would take seconds
 Heads = tuple[tuple[int, int], ...]
 HEADS: Heads = ((0, 64), (0, 24), (24, 8))  # characters before the words, and of them, that are looked for
-LONG = 4000  # characters; of longer passages only both ends are compared, the middle would take seconds
-_BEGIN, _END = "\x02", "\x03"  # of a text; they stand in none
-CLOSED_CUT = 97  # where the surroundings have closed over the passage; what it costs stands in docs/quotes.md
+_BEGIN, _END = "\x02" * CONTEXT + " ", " " + "\x03" * CONTEXT  # what is before and after a text; in none
 
 
 def _alike(quote: Anchor, text: str) -> Found | None:
     words, folded = _fold(quote.exact).text, _fold_text(text)
     if not words:
         return None
-    known = _Known(_fold(quote.prefix).text, words, _fold(quote.suffix).text)
-    bounded = _Known(
-        known.before if quote.start > len(quote.prefix) else _BEGIN + known.before,
+    before, after = _fold(quote.prefix).text, _fold(quote.suffix).text
+    known = _Known(
+        before if quote.start > len(quote.prefix) else _BEGIN + before,
         words,
-        known.after if len(quote.suffix) == CONTEXT else known.after + _END,
+        after if len(quote.suffix) >= CONTEXT else after + _END,
     )
-    cut = CLOSED_CUT if bounded.closed_over(folded.text) else CUT
-    proposals = [known.proposal(folded.text, start, cut) for start in known.likely_starts(folded.text)]
-    best = max(filter(None, proposals), key=lambda proposal: proposal.rank, default=None)
-    return Found(anchor(text, *folded.place(*best.span)), best.method, best.score) if best else None
+    bounded = f"{_BEGIN}{folded.text}{_END}"
+    best = known.best(bounded)
+    if not best:
+        return None
+    start, end = (min(max(0, at - len(_BEGIN)), len(folded.text)) for at in best.span)
+    return Found(anchor(text, *folded.place(start, end)), best.method, best.score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +379,7 @@ class _Proposal:
     score: float
     span: tuple[int, int]
     rank: float
+    settled: bool = False  # no other place can be better
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,13 +390,23 @@ class _Known:
     words: str
     after: str
 
+    def best(self, text: str) -> _Proposal | None:
+        closed = self.closed_over(text)
+        best = None
+        for start in self.likely_starts(text):
+            proposal = self.proposal(text, start, closed)
+            if proposal and (not best or proposal.rank > best.rank):
+                best = proposal
+            if best and best.settled:
+                break
+        return best
+
     def closed_over(self, text: str) -> bool:
         """Whether the surroundings stand in the text with next to nothing between them."""
-        before = _telling(self.before[::-1], self.words[::-1], _BEGIN)[::-1]
-        after = _telling(self.after, self.words, _END)
+        before = _telling(self.before[::-1], self.words[::-1])[::-1]
+        after = _telling(self.after, self.words)
         if not before or not after:
             return False
-        text = f"{_BEGIN}{text.strip()}{_END}"
         room = len(before) + len(after) + 2 + len(self.words) // 8
         return any(after in text[at + len(before) : at + room] for at in islice(_all(before, text), PLACES))
 
@@ -348,17 +420,20 @@ class _Known:
                 for hit in hits:
                     votes[(hit - at) // BIN] += 1 / len(hits)
         near = {place: votes.get(place - 1, 0) + count + votes.get(place + 1, 0) for place, count in votes.items()}
-        best = nlargest(CANDIDATES, near, key=near.__getitem__)
-        return [place * BIN + len(self.before) for place in best if near[place] > near[best[0]] / 5]
+        best: list[int] = []
+        for place in nlargest(3 * CANDIDATES, near, key=near.__getitem__):
+            if near[place] > max(LEAST, near[best[0]] / 5 if best else 0) and all(abs(place - one) > 2 for one in best):
+                best.append(place)
+        return [place * BIN + len(self.before) for place in best[:CANDIDATES]]
 
-    def proposal(self, text: str, start: int, cut: float) -> _Proposal | None:
+    def proposal(self, text: str, start: int, closed: bool) -> _Proposal | None:
         """The place near start by its edges; where that is none, or too short, by the long ends of the words."""
         span = self.span(text, start)
-        near = self.judge(text, span, cut) if span else None
+        near = self.judge(text, span, closed) if span else None
         if near and (near.method == "fuzzy" or near.span[1] - near.span[0] > len(self.words)):
             return near
         span = self.span(text, start, heads=((0, 64),))
-        far = self.judge(text, span, cut) if span else None
+        far = self.judge(text, span, closed) if span else None
         return max(filter(None, [near, far]), key=lambda proposal: proposal.rank, default=None)
 
     def span(self, text: str, start: int, heads: Heads = HEADS) -> tuple[int, int] | None:
@@ -374,26 +449,30 @@ class _Known:
         last = _edge(self.after[::-1], self.words[::-1], text[low:high][::-1], heads)
         return None if last is None else _whole_words(text, first, min(high, len(text)) - last)
 
-    def judge(self, text: str, span: tuple[int, int], cut: float) -> _Proposal | None:
+    def judge(self, text: str, span: tuple[int, int], closed: bool) -> _Proposal | None:
         start, end = span
         words, there = _sample(self.words), _sample(text[start:end])
         score = fuzz.ratio(words, there)
-        around = fuzz.ratio(
-            self.before + self.after, text[max(0, start - len(self.before)) : start] + text[end : end + len(self.after)]
-        )
-        if score >= cut:
-            return _Proposal("fuzzy", score, span, score + around / 5)
-        score = _parted(words, there)
+        before = fuzz.ratio(self.before, text[max(0, start - len(self.before)) : start])
+        after = fuzz.ratio(self.after, text[end : end + len(self.after)])
+        around, held = (before + after) / 4, min(before, after) >= HELD
+        fuzzy = _Proposal("fuzzy", score, span, score + around, settled=held and score >= CUT)
+        if closed:
+            return fuzzy if Indel.normalized_similarity(words.split(), there.split()) >= CLOSED_CUT else None
+        if score >= CUT:
+            return fuzzy
+        parted = _parted(words, there)
         # Something left out is proposed only if the rest is whole: the items of a list often have their ends in common.
-        enough = score >= (cut if len(there) > len(words) else max(cut, LEFT_OUT_CUT))
-        return _Proposal("ends", score, span, score + around / 5 - 10) if enough else None
+        if parted >= (CUT if len(there) > len(words) else LEFT_OUT_CUT):
+            return _Proposal("ends", parted, span, parted + around - 10)
+        return fuzzy if held and score >= HELD_CUT else None
 
 
-def _telling(beside: str, words: str, bound: str) -> str:
+def _telling(beside: str, words: str) -> str:
     """As much from beside the words as cannot be taken for the words themselves: the items of a list begin alike."""
     beside = beside.strip()
     length = max(CONTEXT // 2, _common(beside, words) + CONTEXT // 4)
-    return beside[:length].strip() if length <= len(beside) or bound in beside else ""
+    return beside[:length].strip() if length <= len(beside) else ""
 
 
 def _sample(passage: str) -> str:
