@@ -138,8 +138,10 @@ class _Context:
         self.before = _fold(quote.prefix).text.strip()[::-1]
         self.after = _fold(quote.suffix).text.strip()
         self.long = len(quote.exact) >= LONG_ENOUGH
-        from_start, to_end = quote.start <= len(quote.prefix), len(quote.suffix) < CONTEXT
-        self.sentence = _sentence(quote.prefix, quote.exact, quote.suffix, from_start, to_end)
+        to_end = len(quote.suffix) < CONTEXT
+        self.sentence = _sentence(
+            quote.prefix, quote.exact, quote.suffix, from_start=quote.start <= len(quote.prefix), to_end=to_end
+        )
 
     def shared(self, text: str, start: int, end: int) -> int:
         """How many characters next to this place are those next to the quote."""
@@ -168,10 +170,10 @@ def _around(text: str, start: int, end: int) -> tuple[str, str, str]:
     return text[max(0, start - 2 * CONTEXT) : start], text[start:end], text[end : end + 2 * CONTEXT]
 
 
-# A mark, not that of an abbreviation; an empty line; the number of an item. A line end alone may be the layout's.
+# A mark that is not an abbreviation's, or the number of an item. A line end may be the layout's, or a page's.
 _SENTENCE_END = re.compile(
     r"(?:(?<=\w\w\w)|(?<=[)\]»”\"'’]))[.!?…;][)\]»”\"'’]*(?=\s|\Z)"
-    r"|\n\s*\n|^[ \t]*(?:\d{1,3} ?[.)]|[•*·])(?=\s)",
+    r"|^[ \t]*(?:\d{1,3} ?[.)]|[•*·])(?=\s)",
     re.MULTILINE,
 )
 _WHOLE_SENTENCE = re.compile(r"[.!?…;][)\]»”\"'’]*\Z")
@@ -194,7 +196,7 @@ def _sentence(before: str, words: str, after: str, from_start: bool, to_end: boo
     """The rest of the words' sentence before them, mirrored, and after them."""
     begins = max((end.end() for end in _SENTENCE_END.finditer(before)), default=None)
     mirrored = _fold(before[begins:]).text.strip()[::-1]
-    first = _Rest(mirrored, from_start or begins is not None)
+    first = _Rest(mirrored, from_start or not mirrored or begins is not None)
     if _WHOLE_SENTENCE.search(words):
         return first, _Rest("", ends=True)
     tail = words[-3:]
@@ -339,12 +341,12 @@ def _fold_text(text: str) -> _Folded:
 
 # Other words, or damaged ones: found by what they share, for a person to confirm.
 
-GRAM = 6  # characters of a piece by which a passage is looked up
+GRAM = 9  # characters of a piece by which a passage is looked up
 GRAMS = 32  # of a quote, looked up
-HITS = 48  # of a piece; what stands oftener tells nothing
+HITS = 8  # of a piece; what stands oftener tells nothing
 BIN = 32  # pieces this near to each other speak for the same place
 CANDIDATES = 4
-LEAST = 3
+LEAST = 1.5
 PUT_IN = 200  # characters of a page's foot and head that may part a passage
 HELD, HELD_CUT = 60, 60  # where both sides are as like as the first, words as like as the second will do
 LEFT_OUT_CUT = 88  # for a passage that became shorter

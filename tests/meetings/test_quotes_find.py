@@ -425,9 +425,55 @@ def test_a_sure_place_has_the_surroundings_of_the_quote(
         assert here.split() == around.split()
 
 
+short_sentences = st.lists(
+    st.lists(
+        st.sampled_from(["experts", "agreed", "states", "not", "all", "meet", "Совет", "решил"]), min_size=1, max_size=5
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+def sentence_of(text: str, start: int, end: int) -> str:
+    """All sentences that the words touch, whatever their layout and case."""
+    first = max(text.rfind(". ", 0, start), text.rfind(".\n", 0, start)) + 1
+    stop = text.find(".", max(start, end - 1))
+    return " ".join(text[first : stop if stop >= 0 else len(text)].lower().split())
+
+
+@settings(max_examples=600, deadline=None)
+@given(short_sentences, st.data())
+def test_a_quote_that_moves_by_itself_stays_in_its_sentence(sentences: list[list[str]], data: st.DataObject) -> None:
+    """Whatever is put in, left out, moved or wrapped: other words in its sentence are asked about."""
+    text = " ".join(" ".join(words).capitalize() + "." for words in sentences)
+    start = data.draw(st.sampled_from([0, *(at.end() for at in re.finditer(" ", text))]))
+    end = data.draw(st.sampled_from([at.start() for at in re.finditer(r"\b(?=[ .])", text) if at.start() > start]))
+    changed = [list(words) for words in sentences]
+    for _ in range(data.draw(st.integers(1, 4))):
+        words = data.draw(st.sampled_from(changed))
+        at = data.draw(st.integers(0, len(words)))
+        words[at : at + data.draw(st.integers(0, 1))] = data.draw(st.sampled_from([[], ["not"], ["No"], ["Совет"]]))
+    changed = data.draw(st.permutations(changed)) if data.draw(st.booleans()) else changed
+    gap = data.draw(st.sampled_from([" ", "\n", "\n\n"]))
+    new = gap.join(gap.join(words).capitalize() + "." for words in changed if words)
+    found = find(anchor(text, start, end), new)
+    if found and found.sure:
+        assert found.anchor.exact.lower().split() == text[start:end].lower().split()
+        assert sentence_of(new, found.anchor.start, found.anchor.end) == sentence_of(text, start, end)
+
+
+def test_only_the_words_need_be_known() -> None:
+    found = find(Anchor(WORDS, "", "", 0, 0), "Later. " + AGREED)
+    assert found
+    assert found.anchor.exact == WORDS
+    denied = find(Anchor("Experts agreed to train prison staff in every region", "", "", 90, 0), "No " + AGREED[18:])
+    assert not (denied and denied.sure)
+
+
 # Figures
 
-LEAST_FOUND = {"15 % of words edited": 0.88, "taken to the end, 5 % edited": 0.7}  # hard ones; .99 for all others
+LEAST_FOUND = {"taken to the end, 5 % edited": 0.7}  # a hard one; .99 for all others in the reports
+LEAST_FOUND_OWN = {"15 % of words edited": 0.95}
 
 
 @pytest.mark.parametrize("name", CHANGES)
@@ -441,7 +487,8 @@ def test_quotes_hold(passages: str, name: str) -> None:
     if name.startswith(("passage removed", "removed")):
         assert counted["false"] <= 0.01 * 3 * len(quotes)
     else:
-        assert share_found(counted) >= LEAST_FOUND.get(name, 0.99)
+        least = LEAST_FOUND | (LEAST_FOUND_OWN if passages == "own" else {})
+        assert share_found(counted) >= least.get(name, 0.99)
 
 
 def measure(folder: Path) -> None:
