@@ -353,7 +353,8 @@ LEFT_OUT_CUT = 88  # for a passage that became shorter
 CLOSED_CUT = 0.92  # of the words, where the surroundings have closed over the passage (docs/quotes.md)
 LONG = 4000  # characters; of longer passages only both ends are compared, the middle would take seconds
 Heads = tuple[tuple[int, int], ...]
-HEADS: Heads = ((0, 64), (0, 24), (24, 8))  # characters before the words, and of them, that are looked for
+# Characters before the words, and of them, that are looked for: some together, then others alone.
+HEADS: tuple[Heads, ...] = (((0, 64), (0, 24), (24, 8)), ((0, 64),), ((48, 0),))
 _BEGIN, _END = "\x02" * CONTEXT + " ", " " + "\x03" * CONTEXT  # what is before and after a text; in none
 
 
@@ -429,16 +430,18 @@ class _Known:
         return [place * BIN + len(self.before) for place in best[:CANDIDATES]]
 
     def proposal(self, text: str, start: int, closed: bool) -> _Proposal | None:
-        """The place near start by its edges; where that is none, or too short, by the long ends of the words."""
-        span = self.span(text, start)
-        near = self.judge(text, span, closed) if span else None
-        if near and (near.method == "fuzzy" or near.span[1] - near.span[0] > len(self.words)):
-            return near
-        span = self.span(text, start, heads=((0, 64),))
-        far = self.judge(text, span, closed) if span else None
-        return max(filter(None, [near, far]), key=lambda proposal: proposal.rank, default=None)
+        """The place near start by its edges; where that is not settled, by the words' long ends or what is around."""
+        best = None
+        for heads in HEADS:
+            span = self.span(text, start, heads)
+            proposal = self.judge(text, span, closed) if span else None
+            if proposal and (not best or proposal.rank > best.rank):
+                best = proposal
+            if best and best.settled:
+                break
+        return best
 
-    def span(self, text: str, start: int, heads: Heads = HEADS) -> tuple[int, int] | None:
+    def span(self, text: str, start: int, heads: Heads) -> tuple[int, int] | None:
         """The place near start that begins and ends most like the words do."""
         slack = min(len(self.words) // 2, PUT_IN) + 4 * BIN
         low = max(0, start - slack)
