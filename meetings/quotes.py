@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from heapq import nlargest
 from itertools import islice
 
@@ -105,7 +105,9 @@ def _unmoved(quote: Anchor, text: str) -> Found | None:
     around = quote.prefix + quote.exact + quote.suffix
     if start < len(quote.prefix) or not text.startswith(around, start - len(quote.prefix)):
         return None
-    if _edges(quote) != _edges_at(text, start, end) or not _Context(quote).holds(text, start, end):
+    if _edges(quote) != _edges_at(text, start, end):
+        return None
+    if min(len(quote.prefix), len(quote.suffix)) < CONTEXT and not _Context(quote).holds(text, start, end):
         return None
     return Found(anchor(text, start, end), "same", 100, sure=True)
 
@@ -116,10 +118,13 @@ def _same_words(quote: Anchor, text: str) -> Found | None:
     if not places:
         return None
     context = _Context(quote)
-    ranked = sorted(places[:PLACES], key=lambda place: (-context.shared(text, *place), abs(place[0] - quote.start)))
-    start, end = ranked[0]
-    alone = len(ranked) == 1 or (len(places) <= PLACES and context.decides(text, ranked[0], ranked[1]))
-    sure = alone and context.holds(text, start, end)
+    alone = len(places) == 1
+    if not alone:
+        places.sort(key=lambda place: (-context.shared(text, *place), abs(place[0] - quote.start)))
+        alone = len(places) <= PLACES and context.decides(text, places[0], places[1])
+    start, end = places[0]
+    # Where the surroundings have closed over the quote, it is gone, and these are the same words of another passage.
+    sure = alone and context.holds(text, start, end) and not _known(quote).closed_over(_bounded(text))
     method = "folded" if text[start:end] != quote.exact else "same" if sure and start == quote.start else "exact"
     return Found(anchor(text, start, end), method, 100, sure)
 
@@ -135,13 +140,15 @@ class _Context:
     """The surroundings of a quote, folded, so that a new layout does not hide them."""
 
     def __init__(self, quote: Anchor) -> None:
-        self.before = _fold(quote.prefix).text.strip()[::-1]
-        self.after = _fold(quote.suffix).text.strip()
-        self.long = len(quote.exact) >= LONG_ENOUGH
-        to_end = len(quote.suffix) < CONTEXT
-        self.sentence = _sentence(
-            quote.prefix, quote.exact, quote.suffix, from_start=quote.start <= len(quote.prefix), to_end=to_end
-        )
+        self.quote = quote
+
+    @cached_property
+    def before(self) -> str:
+        return _fold(self.quote.prefix).text.strip()[::-1]
+
+    @cached_property
+    def after(self) -> str:
+        return _fold(self.quote.suffix).text.strip()
 
     def shared(self, text: str, start: int, end: int) -> int:
         """How many characters next to this place are those next to the quote."""
@@ -158,12 +165,16 @@ class _Context:
 
     def holds(self, text: str, start: int, end: int) -> bool:
         """Whether this is the quote's sentence, and its surroundings or its length say that it is no other like it."""
-        here = _sentence(*_around(text, start, end), start <= 2 * CONTEXT, end + 2 * CONTEXT >= len(text))
-        if not all(mine.continues(other) for mine, other in zip(self.sentence, here, strict=True)):
+        quote = self.quote
+        from_start, to_end = quote.start <= len(quote.prefix), len(quote.suffix) < CONTEXT
+        old = _sentence(quote.prefix, quote.exact, quote.suffix, from_start, to_end)
+        new = _sentence(*_around(text, start, end), start <= 2 * CONTEXT, end + 2 * CONTEXT >= len(text))
+        if not all(mine.continues(other) for mine, other in zip(old, new, strict=True)):
             return False
+        if len(quote.exact) >= LONG_ENOUGH:
+            return True
         before, after = self.sides(text, start, end)
-        whole_side = before == len(self.before) > 0 or after == len(self.after) > 0
-        return self.long or whole_side or before + after >= DECISIVE
+        return before == len(self.before) > 0 or after == len(self.after) > 0 or before + after >= DECISIVE
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str, str]:
@@ -343,7 +354,7 @@ def _fold_text(text: str) -> _Folded:
 
 GRAM = 9  # characters of a piece by which a passage is looked up
 GRAMS = 32  # of a quote, looked up
-HITS = 8  # of a piece; what stands oftener tells nothing
+HITS = 24  # of a piece; what stands oftener tells nothing
 BIN = 32  # pieces this near to each other speak for the same place
 CANDIDATES = 4
 LEAST = 1.5
@@ -359,21 +370,27 @@ _BEGIN, _END = "\x02" * CONTEXT + " ", " " + "\x03" * CONTEXT  # what is before 
 
 
 def _alike(quote: Anchor, text: str) -> Found | None:
-    words, folded = _fold(quote.exact).text, _fold_text(text)
-    if not words:
+    known, folded, bounded = _known(quote), _fold_text(text), _bounded(text)
+    if not known.words:
         return None
-    before, after = _fold(quote.prefix).text, _fold(quote.suffix).text
-    known = _Known(
-        before if quote.start > len(quote.prefix) else _BEGIN + before,
-        words,
-        after if len(quote.suffix) >= CONTEXT else after + _END,
-    )
-    bounded = f"{_BEGIN}{folded.text}{_END}"
     best = known.best(bounded)
     if not best:
         return None
     start, end = (min(max(0, at - len(_BEGIN)), len(folded.text)) for at in best.span)
     return Found(anchor(text, *folded.place(start, end)), best.method, best.score)
+
+
+def _bounded(text: str) -> str:
+    return f"{_BEGIN}{_fold_text(text).text}{_END}"
+
+
+def _known(quote: Anchor) -> "_Known":
+    before, after = _fold(quote.prefix).text, _fold(quote.suffix).text
+    return _Known(
+        before if quote.start > len(quote.prefix) else _BEGIN + before,
+        _fold(quote.exact).text,
+        after if len(quote.suffix) >= CONTEXT else after + _END,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -462,6 +462,14 @@ def test_a_quote_that_moves_by_itself_stays_in_its_sentence(sentences: list[list
         assert sentence_of(new, found.anchor.start, found.anchor.end) == sentence_of(text, start, end)
 
 
+def test_the_same_words_of_another_passage_are_to_be_confirmed_when_the_quote_is_gone() -> None:
+    sentence = "The host thanked all delegations and closed the first session of the year."
+    first = f"Prisons were discussed at length in spring. {sentence} Nine states spoke of their borders."
+    other = f"Money was discussed by the lawyers in autumn. {sentence} The book was praised by everybody."
+    found = found_in(f"{first}\n{other}", sentence, f"{first.replace(sentence + ' ', '')}\n{other}")
+    assert not found.sure
+
+
 def test_only_the_words_need_be_known() -> None:
     found = find(Anchor(WORDS, "", "", 0, 0), "Later. " + AGREED)
     assert found
