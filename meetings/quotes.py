@@ -184,7 +184,7 @@ def _around(text: str, start: int, end: int) -> tuple[str, str, str]:
 # A mark that is not an abbreviation's, or the number of an item. A line end may be the layout's, or a page's.
 _SENTENCE_END = re.compile(
     r"(?:(?<=\w\w\w)|(?<=[)\]»”\"'’]))[.!?…;][)\]»”\"'’]*(?=\s|\Z)"
-    r"|^[ \t]*(?:\d{1,3} ?[.)]|[•*·])(?=\s)",
+    r"|^[^\S\n]*(?:\d{1,3}\s?[.)]|[•*·])(?=\s)",
     re.MULTILINE,
 )
 _WHOLE_SENTENCE = re.compile(r"[.!?…;][)\]»”\"'’]*\Z")
