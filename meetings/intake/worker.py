@@ -53,7 +53,10 @@ def extracted(content: bytes) -> Extracted:
     kind = sniff.media_type(content)
     reader = import_module(f"meetings.intake.{READERS.get(kind, 'scan')}")
     draft: Draft = reader.read(content)
-    if plain.looks_binary(draft.text or "".join(draft.pages or ())):
+    words = draft.text or "".join(draft.pages or ())
+    if len(words) > bounds.CHARACTERS * 5 // 4:  # more than tidying takes away, which takes its time
+        raise Refusal(Why.TOO_LONG)
+    if plain.looks_binary(words):
         raise Refusal(Why.UNKNOWN if kind == sniff.PLAIN else Why.DAMAGED)
     text, pages = _joined(draft)
     if not any(char.isalnum() for char in text):
