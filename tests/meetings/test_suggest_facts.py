@@ -54,6 +54,9 @@ def test_a_russian_town_is_given_in_its_first_form():
         ("Заседание состоялось 25 апреля 2003 г. в Минске.", ["2003-04-25"]),
         ("Совещание прошло в ноябре 2011 года.", ["2011-11"]),
         ("Заседание состоялось 08.02.2016 в Пекине.", ["2016-02-08"]),
+        ("Ош, 08.02.16. Заседание завершилось.", ["2016-02-08"]),
+        ("La réunion tenue à Lyon le 3 juillet 2015 a pris fin.", ["2015-07-03"]),
+        ("Date: 26, September 2015. The Council met.", ["2015-09-26"]),
         ("The meeting was held on 9 November.", []),
         ("The meeting was held on 31 February 2010.", []),
     ],
@@ -90,3 +93,16 @@ def test_each_fact_shows_the_words_it_came_from():
         assert text[fact.start : fact.end].strip()
     labels = {fact.value: fact.label for fact in suggest.facts(text, "ru") if fact.field == "countries"}
     assert labels["TJ"] == "Таджикистан"
+
+
+def test_a_day_without_a_year_is_told_by_the_day_that_the_report_bears_only_where_it_is_that_day():
+    report = "Conference closes\n\n18 May 2006\n\nTwelve states took part in the conference on {}."
+
+    assert values(report.format("17-18 May"), "date") == ["2006-05-17", "2006-05-18"]
+    assert values(report.format("16 May"), "date") == ["2006-05-18"]
+
+
+def test_the_day_of_the_meeting_is_before_a_month_and_the_day_of_another_paper():
+    text = "Bulletin of September 2009\n\nThe parties met on 8 September 2009. The strategy, adopted by the Assembly on 3 May 2008, was praised."
+
+    assert values(text, "date")[0] == "2009-09-08"
