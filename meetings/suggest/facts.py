@@ -40,14 +40,24 @@ HERE = re.compile(r"\b(?:here (?:on|today|yesterday)|held here|met here)\b|(?<!\
 
 TAKING_PART = re.compile(
     r"\b(?:attended|took part|take part|participat\w+|brought together|represent\w*|delegat\w+|present|gathered|members?|comprising|composed of|joined|signed by|officials? from|experts? (?:from|and officials)|consisting|countries of|governments? of|heads of government who|ministers? (?:of|for) |secretary of)\b"
-    r"|(?:приня\w+ участие|принима\w+ участие|участвовал\w*|участник\w*|участием|делегаци\w+|представител\w+|собрал\w*|присутствовал\w*|представлял\w*|прибыл\w*|глав\w* |министр\w*|премьер\w*|президент\w*|секретар\w+|членами|государства-участники|autoridades|representantes|reunidas)",
+    r"|(?:приня\w+ участие|принима\w+ участие|участвовал\w*|участник\w*|участием|делегаци\w+|представител\w+|собрал\w*|присутствовал\w*|представлял\w*|прибыл\w*|глав\w* |министр\w*|премьер\w*|президент\w*|секретар\w+|членами|государства-участники|autoridades|representantes|reunidas|participar\w+|asistieron|delegaciones|ministros?|ministres?|délégations?|représentants?|pris part|participé|réunis)",
     re.IGNORECASE,
 )
 OFFICE = re.compile(
-    r"(?:\b(?:Ministers?|President|Prime Minister|Secretary|Government|Council|delegations?|Ambassador|Chairman|Parliament|Republic|Chancellor|Affairs|representatives?|Embassy|Interior|Defen[cs]e|King|MINISTER|PRESIDENT)\b(?: (?:of|for|from|the|and|Foreign|Affairs|Security|Internal|Interior|Justice)\b)*(?: the)? $)"
+    r"(?:\b(?:Ministers?|President|Prime Minister|Secretary|Government|Council|delegations?|Ambassador|Chairman|Parliament|Republic|Chancellor|Affairs|representatives?|Embassy|Interior|Defen[cs]e|King|MINISTER|PRESIDENT)\b(?-i: [A-Z][\w.’'-]+){0,3}(?: (?:of|for|from|the|and|Foreign|Affairs|Security|Internal|Interior|Justice)\b)*(?: the)? $)"
     r"|(?:(?:министр\w*|президент\w*|премьер\w*|правительств\w*|делегаци\w+|представител\w+|посол|посла|МИД\w*|МВД|парламент\w*|совет\w* безопасности|совбез\w*|секретар\w+|глав[аыуе]|сторон\w+|председател\w+ \w+) (?:\w+ ){0,4}$)",
     re.IGNORECASE,
 )
+# "Kenya, Uganda and Somalia have urged": a sentence that begins with the states that act.
+ACTS = re.compile(
+    r"\W*(?:the )?(?:[A-ZА-ЯЁ][\w’'-]*,? (?:and |и )?(?:the )?)+(?:(?:also|jointly|have|has|will|would) )*"
+    r"(?:(?:agree|sign|urge|call|pledge|host|support|decide|adopt|propose|condemn|reaffirm|express|welcome|endorse|commit|resolve|stress|establish|join|launch|conclude|chair|organi[sz]e|undertake)(?:d|s|ed|ted)?|undertook"
+    r"|договорились|подписали|намерены|создадут|создают|призвали|условились|объединят|поддержали|обсудили|согласовали|усилят|усиливают|будут|провели|заключили|приняли|предложили|выступили)(?!\w)"
+)
+BETWEEN = re.compile(
+    r"\b(?:between|signed (?:by|with)|talks with) (?:the )?(?:[A-Z][\w’'-]+ (?:and |, )?)?$|(?<!\w)между (?:[А-ЯЁ][\w-]+ и )?$"
+)
+FORMER = re.compile(r"\b(?:former|late|ex)\b|(?<!\w)(?:бывш|экс-)", re.IGNORECASE)
 APPLICANT = re.compile(
     r"\b(?:membership|admission|accession|application|joined)\b|вступлени\w+|присоединени\w+|принят\w* в", re.IGNORECASE
 )
@@ -185,13 +195,18 @@ def _sentence_spans(text: str) -> list[tuple[int, int]]:
 def _part(text: str, named: Named, start: int, end: int, together: int) -> float:
     """How likely a named state took part."""
     sentence, before = text[start:end], text[max(start, named.start - 90) : named.start]
-    if OFFICE.search(before):
+    if OFFICE.search(before) and not FORMER.search(before):
         return 0.8
     if text[named.start - 1 : named.start] == "(" and text[named.end : named.end + 1] == ")":
         return 0.7  # "(Россия)" after a name
     if APPLICANT.search(sentence):
         return 0.6
     about = bool(SITUATION.search(sentence))
+    acts = None if about else ACTS.match(sentence)
+    if acts and named.end - start <= acts.end():
+        return 0.7
+    if together > 1 and not about and BETWEEN.search(before):
+        return 0.6
     if TAKING_PART.search(sentence) and together > 1 and not about and not (LOCATED.search(before) and together < 3):
         return 0.8
     if together >= MANY and not about:

@@ -78,9 +78,16 @@ OTHER_NAME = frozenset(
 )
 # "Bank of China", "University of Georgia": the country is a part of another name.
 PART_OF = re.compile(
-    r"\b(?:University|Bank|Gulf|Sea|Voice|College|Strait|Bay|Cape|Isle|State|City|Port|Province) of (?:the )?$"
+    r"\b(?:(?:University|Bank|Gulf|Sea|Voice|College|Strait|Bay|Cape|Isle|State|City|Port|Province) of"
+    r"|(?:Tribunal|Court|Representative|Envoy|Mission) (?:for|in|to)) (?:the )?$"
 )
 US_STATE = re.compile(r"(?:Atlanta|Savannah|Augusta|Athens|Brunswick),? $|(?:state|State) of $")
+# Words that only texts of a language are full of, by which its names of states are read as well.
+ROMANCE = {
+    "es": re.compile(r"\b(?:los|las|del|una|por|con|para|y)\b"),
+    "fr": re.compile(r"\b(?:les|des|du|une|est|aux|sur|et)\b"),
+}
+OFTEN = 0.04  # of all words
 WORD = re.compile(r"[А-ЯЁІЇЄҐа-яёіїєґ]+(?:[-’'][А-ЯЁІЇЄҐа-яёіїєґ]+)*")
 
 
@@ -94,6 +101,21 @@ class Named:
     end: int
 
 
+def _romance(text: str) -> str:
+    """Which of the two languages a text in Latin letters is in, if it is in one."""
+    words = max(1, text.count(" "))
+    return next((name for name, pattern in ROMANCE.items() if len(pattern.findall(text)) > OFTEN * words), "")
+
+
+@lru_cache(maxsize=3)
+def _latin_countries(romance: str) -> dict[str, str]:
+    names = _english_countries()
+    if not romance:
+        return names
+    known = set(names.values())
+    return {name: code for code, name in Locale(romance).territories.items() if code in known} | names
+
+
 @lru_cache(maxsize=1)
 def _english_countries() -> dict[str, str]:
     names = {
@@ -101,9 +123,6 @@ def _english_countries() -> dict[str, str]:
         for code, name in Locale("en").territories.items()
         if len(code) == 2 and code.isalpha() and code not in NOT_COUNTRIES
     }
-    for code, name in Locale("es").territories.items():  # Spanish reports come too
-        if code in set(names.values()):
-            names.setdefault(name, code)
     for code, aliases in ENGLISH_COUNTRIES.items():
         names |= {alias.strip(): code for alias in aliases.split(",")}
     return names | {name.replace("’", "'"): code for name, code in names.items()}
@@ -127,8 +146,8 @@ def _cities(side: int) -> list[tuple[str, list[str]]]:
 
 
 @lru_cache(maxsize=4)
-def _english_pattern(cities: bool) -> re.Pattern[str]:
-    names = sorted(_english_cities() if cities else _english_countries(), key=len, reverse=True)
+def _latin_pattern(cities: bool, romance: str) -> re.Pattern[str]:
+    names = sorted(_english_cities() if cities else _latin_countries(romance), key=len, reverse=True)
     return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(name) for name in names) + r")(?![\w-]|’s? [A-Z]\w+ [A-Z])")
 
 
@@ -163,9 +182,12 @@ def country_name(code: str, language: str) -> str:
 
 
 def _english(text: str, *, cities: bool) -> list[Named]:
+    if not re.search(r"[A-Z]", text):
+        return []
     found = []
-    for match in _english_pattern(cities).finditer(text):
-        code = _english_cities()[match[0]][0] if cities else _english_countries()[match[0]]
+    romance = "" if cities else _romance(text)
+    for match in _latin_pattern(cities, romance).finditer(text):
+        code = _english_cities()[match[0]][0] if cities else _latin_countries(romance)[match[0]]
         found.append(Named(code, match[0], match.start(), match.end()))
     for shout in re.finditer(r"[A-Z][^a-zа-яё]{3,}[A-Z]", text):
         for match in _shouted_pattern(cities).finditer(text, shout.start(), shout.end()):
@@ -201,6 +223,8 @@ def _inside_another(text: str, named: Named) -> bool:
 
 
 def _russian(text: str, *, cities: bool) -> list[Named]:
+    if not re.search(r"[А-ЯЁІЇЄҐ]", text):
+        return []  # and the dictionary stays on its shelf
     known = _russian_names(cities)
     tokens = list(WORD.finditer(text))
     found: list[Named] = []

@@ -21,6 +21,16 @@ def values(text: str, field: str, language: str = "en", published: str = "") -> 
         ("Участие приняли представители Киргизии, Белоруссии и Республики Корея.", {"KG", "BY", "KR"}),
         ("Во встрече участвовали делегации Российской Федерации, США и Таджикистана.", {"RU", "US", "TJ"}),
         ("The participants discussed the situation in Syria.", set()),
+        ("Ghana, Togo and Benin have agreed to share patrol boats.", {"GH", "TG", "BJ"}),
+        ("The panel was chaired by former President John Banda of Malawi.", set()),
+        ("Prime Minister John Banda of Malawi opened the talks.", {"MW"}),
+        ("The judges of the International Tribunal for Rwanda sent a paper.", set()),
+        ("Состоялись переговоры между Монголией и Таджикистаном.", {"MN", "TJ"}),
+        (
+            "Les délégations du Tchad, de la Mauritanie et du Sénégal ont pris part à la réunion des ministres.",
+            {"TD", "MR", "SN"},
+        ),
+        ("Participaron de la reunión los ministros de Haití, Perú y de la República Dominicana.", {"HT", "PE", "DO"}),
     ],
 )
 def test_states_that_took_part(text, states):
