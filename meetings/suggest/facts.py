@@ -30,7 +30,7 @@ IN = re.compile(
     r"(?:\b(?:in|at)(?: the)?(?: city of)?|(?<!\w)(?:в|во)(?: городе| г\.)?|(?<!\w)г(?:ород|\.)|місто|ciudad de|en) ?$",
     re.IGNORECASE,
 )
-CITY_OF = re.compile(r"(?<!\w)(?:г\.|гор\.|город|городе|місто|ciudad de|city of) ?$", re.IGNORECASE)
+CITY_OF = re.compile(r"(?<!\w)(?:г\.|гор\.|город|городе|місто|ciudad de|city of|town of|resort of) ?$", re.IGNORECASE)
 DATELINE = re.compile(r"[,.]?\s*(?:\([^)]{2,30}\)|[,–—-]|/|[A-ZА-ЯЁ]?[a-zа-яё]{2,9}\.? \d|\d{1,2} [A-ZА-ЯЁa-zа-яё])")
 AHEAD = re.compile(
     r"\b(?:will|forthcoming|next|upcoming|to be held|future|previous|last)\b|(?<!\w)(?:предстоящ\w+|следующ\w+|состоится|пройд[её]т|планируется|будет|прошл(?:ого|ом|ой)|очередной раз)(?!\w)",
@@ -39,12 +39,12 @@ AHEAD = re.compile(
 HERE = re.compile(r"\b(?:here (?:on|today|yesterday)|held here|met here)\b|(?<!\w)здесь(?!\w)", re.IGNORECASE)
 
 TAKING_PART = re.compile(
-    r"\b(?:attended|took part|take part|participat\w+|brought together|represent\w*|delegat\w+|present|gathered|members?|comprising|composed of|joined|signed by|officials? from|experts? (?:from|and officials)|consisting|countries of|governments? of|heads of government who|ministers? (?:of|for) |secretary of)\b"
+    r"\b(?:attended|took part|take part|participat\w+|brought together|represent\w*|delegat\w+|present|gathered|members?|comprising|composed of|joined|signed by|officials? from|experts? (?:from|and officials)|consisting|countries of|governments? of|leaders of|presidents of|heads of government who|ministers? (?:of|for) |secretary of)\b"
     r"|(?:приня\w+ участие|принима\w+ участие|участвовал\w*|участник\w*|участием|делегаци\w+|представител\w+|собрал\w*|присутствовал\w*|представлял\w*|прибыл\w*|глав\w* |министр\w*|премьер\w*|президент\w*|секретар\w+|членами|государства-участники|autoridades|representantes|reunidas|participar\w+|asistieron|delegaciones|ministros?|ministres?|délégations?|représentants?|pris part|participé|réunis)",
     re.IGNORECASE,
 )
 OFFICE = re.compile(
-    r"(?:\b(?:Ministers?|President|Prime Minister|Secretary|Government|Council|delegations?|Ambassador|Chairman|Parliament|Republic|Chancellor|Affairs|representatives?|Embassy|Interior|Defen[cs]e|King|MINISTER|PRESIDENT)\b(?-i: [A-Z][\w.’'-]+){0,3}(?: (?:of|for|from|the|and|Foreign|Affairs|Security|Internal|Interior|Justice)\b)*(?: the)? $)"
+    r"(?:\b(?:Ministers?|President|Prime Minister|Secretary|Government|Council|delegations?|Ambassador|Chairman|Parliament|Chancellor|Affairs|representatives?|Embassy|Interior|Defen[cs]e|King|MINISTER|PRESIDENT)\b(?-i: [A-Z][\w.’'-]+){0,3}(?: (?:of|for|from|the|and|Foreign|Affairs|Security|Internal|Interior|Justice)\b)*(?: the)? $)"
     r"|(?:(?:министр\w*|президент\w*|премьер\w*|правительств\w*|делегаци\w+|представител\w+|посол|посла|МИД\w*|МВД|парламент\w*|совет\w* безопасности|совбез\w*|секретар\w+|глав[аыуе]|сторон\w+|председател\w+ \w+) (?:\w+ ){0,4}$)",
     re.IGNORECASE,
 )
@@ -62,7 +62,7 @@ APPLICANT = re.compile(
     r"\b(?:membership|admission|accession|application|joined)\b|вступлени\w+|присоединени\w+|принят\w* в", re.IGNORECASE
 )
 LOCATED = re.compile(
-    r"(?:\b(?:in|to|on|against|inside|near)(?: the)? $)|(?<!\w)(?:в|во|на территории|ситуаци\w+ в|с|границ\w+ с) $",
+    r"(?:\b(?:in|to|on|against|inside|near)(?: the)?(?: Republic of)?(?: the)? $)|(?<!\w)(?:в|во|на территории|ситуаци\w+ в|с|границ\w+ с) $",
     re.IGNORECASE,
 )
 SITUATION = re.compile(
@@ -178,6 +178,8 @@ def _countries(text: str, language: str, host: Fact | None) -> list[Fact]:
     best: dict[str, Fact] = {}
     if host:
         best[host.value] = _country_fact("countries", host.value, language, host.start, host.end, host.score)
+    for named in names.delegations(text):
+        best.setdefault(named.code, _country_fact("countries", named.code, language, named.start, named.end, 0.7))
     mentions = names.countries(text, language)
     for start, end in _sentence_spans(text):
         here = [named for named in mentions if start <= named.start < end]

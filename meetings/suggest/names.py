@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from babel import Locale
 
-from meetings.suggest.gazetteer import CITIES, ENGLISH_COUNTRIES, NOT_COUNTRIES, RUSSIAN_COUNTRIES
+from meetings.suggest.gazetteer import ADJECTIVES, CITIES, ENGLISH_COUNTRIES, NOT_COUNTRIES, RUSSIAN_COUNTRIES
 from meetings.suggest.russian_words import lemmas
 
 OFFICE = [
@@ -171,6 +171,29 @@ def countries(text: str, language: str) -> list[Named]:
     found = [named for named in _english(text, cities=False) if not _inside_another(text, named)]
     found += _russian(text, cities=False)
     return sorted(set(found), key=lambda named: named.start)
+
+
+@lru_cache(maxsize=1)
+def _delegation_pattern() -> re.Pattern[str]:
+    english = "|".join(line.split("/")[0] for line in ADJECTIVES.values())
+    russian = "|".join(line.split("/")[1] for line in ADJECTIVES.values())
+    return re.compile(
+        rf"(?<![\w-])(?P<one>{english})(?: and (?P<two>{english}))? (?:(?:Foreign|Interior|Defen[cs]e|Justice|Prime) )?"
+        r"(?:President|Ministers?|[Dd]elegations?|[Dd]elegates|sides?|Ambassador|[Ll]eaders|experts|representatives|officials)(?!\w)"
+        rf"|(?i:(?<![\w-])(?P<three>{russian})\w{{2,3}}(?: и (?P<four>{russian})\w{{2,3}})? (?:сторон|делегаци|министр|президент|премьер|эксперт|коллег|ведомств|представител|посол|посл[аы]|спецслужб)\w*)"
+    )
+
+
+def delegations(text: str) -> list[Named]:
+    """States by the adjective beside an office, a side or a delegation ("the Kyrgyz delegation")."""
+    found = []
+    for match in _delegation_pattern().finditer(text):
+        for group in ("one", "two", "three", "four"):
+            if match[group]:
+                word = match[group].lower()
+                code = next(code for code, line in ADJECTIVES.items() if word in re.split(r"[/|]", line.lower()))
+                found.append(Named(code, match[group], *match.span(group)))
+    return found
 
 
 def cities(text: str, language: str) -> list[Named]:

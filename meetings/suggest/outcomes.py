@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from types import ModuleType
 
-from meetings.suggest import english, other, russian
+from meetings.suggest import english, russian
 from meetings.suggest.found import Outcome
 from meetings.suggest.passages import Passage, language_of, passages
 from meetings.suggest.russian_words import addressed, is_infinitive
@@ -18,6 +18,8 @@ from meetings.suggest.wording import Verb, Wording
 SHOWN = 0.5
 SURE = 0.8
 IN_LIST = 0.85
+ATTRIBUTED = 0.65
+MAIN_VERB = 60  # characters from the start: what comes by then is what the sentence is about
 TOO_SHORT = 25  # characters; "Agreed." tells nobody what
 
 BODY, UNKNOWN, PERSON = "body", "unknown", "person"
@@ -98,8 +100,9 @@ def _scored(all_passages: list[Passage], language: str) -> Iterator[tuple[Passag
     near = _List()
     previous: tuple[int, float] = (-1, 0.0)
     paragraph_words = _paragraph_words(all_passages)
-    for passage in all_passages:
+    for number, passage in enumerate(all_passages):
         wording = _wording(passage.words, language)
+        following = all_passages[number + 1].words if number + 1 < len(all_passages) else ""
         _leave_list(near, passage)
         if passage.heading:
             near.section = bool(wording.HEADING.search(passage.words)) or (near.section and len(passage.words) < 4)
@@ -107,6 +110,8 @@ def _scored(all_passages: list[Passage], language: str) -> Iterator[tuple[Passag
         score, kind = _score(passage, wording, near, paragraph_words[passage.paragraph])
         if (passage.heading or repeated) and not _marked(passage.words, wording):
             score = 0.0
+        elif wording.REFERS_BACK.match(following):
+            score = max(score, ATTRIBUTED)
         elif previous[0] == passage.paragraph and previous[1] >= 0.6 and 0.25 <= score < 0.7:
             score += 0.2  # it goes on with what was just decided
         previous = (passage.paragraph, score)
@@ -158,6 +163,8 @@ def _opens_list(passage: Passage, wording: ModuleType) -> bool:
 
 def _bare(words: str, wording: ModuleType) -> bool:
     """Whether a lead-in says nothing itself ("The participants agreed:")."""
+    if wording.FOLLOWING.search(words):
+        return True
     ends = [match.end() for verb in wording.FINITE + wording.PASSIVE for match in verb.pattern.finditer(words)]
     last = min(ends, default=0)
     return len(words[last:].split()) < 8 or not ends
@@ -170,7 +177,7 @@ def _marked(words: str, wording: ModuleType) -> bool:
 
 def _score(passage: Passage, wording: ModuleType, near: _List, paragraph: str) -> tuple[float, str]:
     words = passage.words.lstrip("\"“«'‘„*_ ").replace("ё", "е").replace("Ё", "Е")  # printed with or without its dots
-    if wording.BOILERPLATE.match(words) or not re.search(r"\w{3}", words):
+    if wording.BOILERPLATE.match(words) or wording.REFERS_BACK.match(words) or not re.search(r"\w{3}", words):
         return 0.0, "decision"
     opening = _opening(words, wording)
     if len(words) < TOO_SHORT and not (opening and len(words) > 15) and not near.open:
@@ -203,15 +210,18 @@ def _ways(
 
 
 def _opening(words: str, wording: ModuleType) -> Verb | None:
-    families: Wording = wording.OPENING + (other.OPENING if wording is english else ())
+    families: Wording = wording.OPENING
     return next((verb for verb in families if verb.pattern.match(words)), None)
 
 
 def _finite(words: str, wording: ModuleType) -> Iterator[tuple[float, str]]:
-    families: Wording = wording.FINITE + (other.FINITE if wording is english else ())
-    for verb in families:
+    for verb in wording.FINITE:
         for match in verb.pattern.finditer(words):
             before, after = words[: match.start()], words[match.end() :]
+            if wording is english and english.NOUN.search(before):
+                continue
+            if wording is english and english.TOLD.search(words):
+                before = english.TELLER.sub("", before)
             if SUBORDINATE.search(before) or (wording is english and PARTICIPLE.match(after)):
                 continue
             who = _speaker(before, match[0], wording)
@@ -241,7 +251,7 @@ def _softer(
     """Duties, promises, results and the body's own words: outcomes only with something else beside them."""
     attributed = bool(wording.ATTRIBUTED.search(words))
     if attributed:
-        yield 0.65, "finding"
+        yield ATTRIBUTED, "finding"
     for verb in wording.DUTY:
         match = verb.pattern.search(words)
         if match:
@@ -260,8 +270,8 @@ def _softer(
     if wording.RESULT.search(words):
         yield (0.65 if wording.OUTCOME_NOUNS.search(words) else 0.4), "decision"
     if wording.WE_OPERATIVE.search(words):
-        quoted = bool(re.search(r"[\"“”«»]", paragraph))
-        declared = 0.8 if words.lower().startswith(("we", "мы")) else 0.45
+        quoted = bool(re.search(r"[\"“”«»]", paragraph)) or passage.words[0] in "'‘"
+        declared = 0.8 if words.lower().startswith(("we", "мы")) or wording.PREAMBLE.match(words) else 0.45
         yield (0.62 if quoted and BODY_SAID.search(paragraph) else 0.3 if quoted else declared), "finding"
     if NEXT_MEETING.search(words):
         yield 0.85, "decision"  # more than the trap for what is to come takes away
@@ -271,12 +281,17 @@ def _traps(passage: Passage, words: str, wording: ModuleType, near: _List, score
     """What takes away from a score, whatever it rests on."""
     minus = 0.0
     if wording.PERSON_SAYS.search(passage.words.replace("ё", "е")):
-        minus -= 0.4
-    if wording.COURTESY.search(words):
-        minus -= 0.35
+        minus -= 0.15 if wording.TOLD.search(words) else 0.4
+    if courtesy := wording.COURTESY.search(words):
+        minus -= 0.5 if courtesy.start() < MAIN_VERB else 0.35
     if wording.PREVIEW.search(words) and score < 0.9:
         minus -= 0.3
-    if wording.PREAMBLE.match(words) and not near.open and wording is english:
+    if (
+        wording.PREAMBLE.match(words)
+        and not near.open
+        and wording is english
+        and not english.WE_OPERATIVE.search(words)
+    ):
         minus -= 0.3
     if words.endswith("?"):
         minus -= 0.3

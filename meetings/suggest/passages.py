@@ -170,7 +170,10 @@ def _headings(text: str, found: list[Paragraph]) -> list[Paragraph]:
         shouted = (
             words.isupper() and len(words) < 300 and not text[max(0, paragraph.start - 3000) : paragraph.end].isupper()
         )
-        heading = (short and (not stopped or first)) or words.startswith("#") or (shouted and not stopped)
+        cut = (
+            len(found) > 1 and number == len(found) - 1 and len(words) > 60
+        )  # a text that was cut ends in mid-sentence
+        heading = (short and (not stopped or first) and not cut) or words.startswith("#") or (shouted and not stopped)
         marked.append(replace(paragraph, heading=heading))
     return marked
 
