@@ -146,7 +146,7 @@ PASSIVE = verbs(
     (
         "recommendation",
         1.0,
-        r"(?:was|were|is|are|(?:has|have)(?:,[^,]{2,30},)?(?: also)? been)(?: \w+ly| also| further| therefore)* (?:recommended|urged|encouraged|proposed|called (?:up)?on|invited to|suggested|advised)\b",
+        r"(?:was|were|is|are|(?:has|have)(?:,[^,]{2,30},)?(?: also)? been(?:,[^,]{2,30},)?)(?: \w+ly| also| further| therefore)* (?:recommended|urged|encouraged|proposed|called (?:up)?on|invited to|suggested|advised)\b",
     ),
     (
         "action",
@@ -313,7 +313,7 @@ REFERS_BACK = re.compile(
 )
 # The body's own words, quoted or reported.
 ATTRIBUTED = re.compile(
-    r"\b(?:according to (?:the |all |most )?(?:participants|meeting|conference|delegates|ministers|parties|statement|communiqu\w+|declaration|document|resolution|experts|sides|heads)\b"
+    r"\b(?:as (?:was|it was|has been) (?:also )?(?:emphasi[sz]ed|stressed|noted|underlined|pointed out|highlighted)|according to (?:the |all |most )?(?:participants|meeting|conference|delegates|ministers|parties|statement|communiqu\w+|declaration|document|resolution|experts|sides|heads)\b"
     r"|in the (?:opinion|view) of the (?:participants|meeting|delegates|experts|ministers|conference|parties)|the (?:statement|communiqu\w+|declaration|document|resolution|press release|text|agreement|protocol) (?:says|said|reads|states|stated|notes|noted|adds|added|stresses|stressed|calls|called|provides|urges)"
     r"|(?:participants|delegates|ministers|experts|leaders|heads|parties|sides)(?: [\w’'-]+){0,6} (?:said|believe|think|mentioned|pointed out|felt)\b)",
     re.IGNORECASE,
@@ -323,7 +323,7 @@ WE = re.compile(
     re.IGNORECASE,
 )
 WE_OPERATIVE = re.compile(
-    r"\bwe(?:,[^,]{3,150},)?(?: \w+ly| also| further| hereby| therefore| are| have)* (?:agree|decide|resolve|commit|call|urge|recommend|reaffirm|reiterate|pledge|undertake|adopt|endorse|recogni[sz]e|acknowledge|stress|emphasi[sz]e|underline|underscore|welcome"
+    r"\bwe(?:,[^,]{3,150},)?(?: \w+ly| also| further| hereby| therefore| are| were| have)* (?:agree|decide|resolve|commit|call|urge|recommend|reaffirm|reiterate|pledge|undertake|adopt|endorse|recogni[sz]e|acknowledge|stress|emphasi[sz]e|underline|underscore|welcome"
     r"|note|register|see an?|condemn|support|encourage|invite|request|express|declare|affirm|highlight|confirm|intend|will|shall|must|should|determined|concerned|convinced|committed|resolved|expect|propose|consider|believe|approve|task|instruct|observe|attach|appreciate|assess|share|oppose|reject|stand|remain|regard)",
     re.IGNORECASE,
 )
@@ -343,6 +343,8 @@ NOUN = re.compile(
 TELLER = re.compile(
     r"^.{0,160}?\b(?:said|says|added|noted|announced|reported|stated|confirmed|explained|informed|told)(?: [\w’'.-]+){0,3}? that "
 )
+# Two or more who act together, though each is called by an office of one.
+TOGETHER = re.compile(r"\bcounterparts?\b|\bof [A-Z]\w+, .*\band .*\bof (?:the )?[A-Z]")
 GUIDANCE = re.compile(r"[a-z]*(?:ing|tion|sion|ment)\b", re.IGNORECASE)
 CAUSE = re.compile(
     r"(?:^|, |\band )(?:in|at|on|during|following|after|before|as|by|under|with|for|to|from|throughout|while|when|against)\b[^,]{0,120},\s+",

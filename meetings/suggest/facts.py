@@ -27,15 +27,17 @@ RUSSIAN_VENUE_AFTER = re.compile(
     re.IGNORECASE,
 )
 IN = re.compile(
-    r"(?:\b(?:in|at)(?: the)?(?: city of)?|(?<!\w)(?:в|во)(?: городе| г\.)?|(?<!\w)г(?:ород|\.)|місто|ciudad de|en) ?$",
+    r"(?:\b(?:in|at)(?: the)?(?: city of)?|(?<!\w)(?:в|во)(?: городе| г\.)?|(?<!\w)г(?:ород|\.)|місто|ciudad de|en|(?<!\w)à) ?$",
     re.IGNORECASE,
 )
 CITY_OF = re.compile(r"(?<!\w)(?:г\.|гор\.|город|городе|місто|ciudad de|city of|town of|resort of) ?$", re.IGNORECASE)
 DATELINE = re.compile(r"[,.]?\s*(?:\([^)]{2,30}\)|[,–—-]|/|[A-ZА-ЯЁ]?[a-zа-яё]{2,9}\.? \d|\d{1,2} [A-ZА-ЯЁa-zа-яё])")
 AHEAD = re.compile(
-    r"\b(?:will|forthcoming|next|upcoming|to be held|future|previous|last)\b|(?<!\w)(?:предстоящ\w+|следующ\w+|состоится|пройд[её]т|планируется|будет|прошл(?:ого|ом|ой)|очередной раз)(?!\w)",
+    r"\b(?:will|forthcoming|next|upcoming|to be held|future|previous|last|próxim[oa]|se llevará|prochaine?)\b|(?<!\w)(?:предстоящ\w+|следующ\w+|состоится|пройд[её]т|планируется|будет|прошл(?:ого|ом|ой)|очередной раз)(?!\w)",
     re.IGNORECASE,
 )
+# Papers called by the town where they were made: "the Rome Statute".
+PAPER = re.compile(r" (?:Statute|Conventions?|Treaty|Pact|Process|Protocols?|Accords?|[Aa]greements?)\b")
 HERE = re.compile(r"\b(?:here (?:on|today|yesterday)|held here|met here)\b|(?<!\w)здесь(?!\w)", re.IGNORECASE)
 
 TAKING_PART = re.compile(
@@ -62,13 +64,14 @@ APPLICANT = re.compile(
     r"\b(?:membership|admission|accession|application|joined)\b|вступлени\w+|присоединени\w+|принят\w* в", re.IGNORECASE
 )
 LOCATED = re.compile(
-    r"(?:\b(?:in|to|on|against|inside|near)(?: the)?(?: Republic of)?(?: the)? $)|(?<!\w)(?:в|во|на территории|ситуаци\w+ в|с|границ\w+ с) $",
+    r"(?:\b(?:in|to|on|against|inside|near)(?: the)?(?: Republic of)?(?: the)? $)|(?<!\w)(?:в|во|на территории|ситуаци\w+ в|с|из|границ\w+ с) $",
     re.IGNORECASE,
 )
 SITUATION = re.compile(
     r"\b(?:situation|conflict|war|crisis|attacks?|returning|terrorist attacks|fighting|border with|academy|aid to|pressure|exports|trade with)\b|ситуаци\w+|конфликт\w*|войн\w+|теракт\w+|внимания|кризис\w*|боевик\w*|санкци\w+|борьб\w+ за",
     re.IGNORECASE,
 )
+LIKELY = 0.1  # of a host
 MANY = 4  # states in one sentence are a list of those present, unless the sentence is about something else
 
 
@@ -123,6 +126,9 @@ def _places(text: str, language: str) -> list[Fact]:
         if named.name not in best or best[named.name][0] < one:
             best[named.name] = (one, named)
         scores[named.name] = max(one, scores.get(named.name, 0.0)) + (0.1 if named.name in scores else 0.0)
+    for named in names.towns_beside_states(text, language):  # towns that the gazetteer does not have
+        if named.name not in best:
+            best[named.name] = (scores.setdefault(named.name, _place_score(text, named, here)), named)
     ranked = sorted(best, key=lambda name: (-scores[name], best[name][1].start))
     return [
         Fact("place", name, name, best[name][1].start, best[name][1].end, round(min(0.99, max(0.05, scores[name])), 2))
@@ -140,6 +146,8 @@ def _place_score(text: str, named: Named, here: bool) -> float:
     ):
         return 0.9 if here else 0.3
     after = text[named.end : named.end + 120]
+    if PAPER.match(after):
+        return 0.05
     score = 0.15
     of_event = re.match(rf" (?:{EVENT})\b", after)  # "the Minsk conference"
     venue = VENUE.search(clause) or RUSSIAN_VENUE.search(clause)
@@ -156,7 +164,8 @@ def _place_score(text: str, named: Named, here: bool) -> float:
 
 def _host(text: str, language: str, places: list[Fact]) -> list[Fact]:
     """The country of the likeliest towns; without a town, the country in which something was held."""
-    codes = {named.name: named.code for named in names.cities(text, language)}
+    towns = [*names.towns_beside_states(text, language), *names.cities(text, language)]
+    codes = {named.name: named.code for named in towns}
     found = [
         _country_fact("country", codes[place.value], language, place.start, place.end, place.score) for place in places
     ]
@@ -176,7 +185,7 @@ def _country_fact(name: str, code: str, language: str, start: int, end: int, sco
 def _countries(text: str, language: str, host: Fact | None) -> list[Fact]:
     """States that took part: listed, named with an office, or hosting. A state only spoken about is left out."""
     best: dict[str, Fact] = {}
-    if host:
+    if host and host.score >= LIKELY:
         best[host.value] = _country_fact("countries", host.value, language, host.start, host.end, host.score)
     for named in names.delegations(text):
         best.setdefault(named.code, _country_fact("countries", named.code, language, named.start, named.end, 0.7))

@@ -200,6 +200,25 @@ def cities(text: str, language: str) -> list[Named]:
     return sorted({*_english(text, cities=True), *_russian(text, cities=True)}, key=lambda named: named.start)
 
 
+# "held in Labuan Bajo, Indonesia"; "LABUAN BAJO, Indonesia – …"
+TOWN = re.compile(r"(?:\b(?:in|at) |^[ \t]*|\n[ \t]*)(?P<town>[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+){0,2}), (?:the )?$")
+
+
+def towns_beside_states(text: str, language: str) -> list[Named]:
+    """Towns told by the state after them, whether or not the gazetteer has them."""
+    found = []
+    for state in countries(text, language):
+        before = text[max(0, state.start - 60) : state.start]
+        if match := TOWN.search(before):
+            start = state.start - len(before) + match.start("town")
+            found.append(Named(state.code, _title_case(match["town"]), start, start + len(match["town"])))
+    return [town for town in found if town.name not in _latin_countries("")]
+
+
+def _title_case(town: str) -> str:
+    return town.title() if town.isupper() else town
+
+
 def country_name(code: str, language: str) -> str:
     return str(Locale("ru" if language == "ru" else "en").territories.get(code, code))
 
@@ -234,7 +253,8 @@ def _inside_another(text: str, named: Named) -> bool:
     if PART_OF.search(before):
         return True
     following = re.match(r"[ -]([A-Z]\w*)", after)
-    if following and following[1].lower() not in OFFICE and not following[1].isupper():
+    holder = re.search(r"[a-z] of (?:the )?$", before)  # "Minister of Kazakhstan Nurlan Alimov"
+    if following and not holder and following[1].lower() not in OFFICE and not following[1].isupper():
         return True
     preceding = re.search(r"([A-Z][\w’']*)[ -]$", before)
     if preceding and preceding[1].lower() in OTHER_NAME:

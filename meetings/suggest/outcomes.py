@@ -54,7 +54,7 @@ BACKGROUND = re.compile(  # how a body came to be
     r"|(?<!\w)(?<!буд[еу]т )(?:подписан|принят|утвержд[её]н|ратифицирован|заключ[её]н)\w{0,2} (?:в|\d{1,2} [а-я]+) (?:19|20)\d\d"
     r"|^\W*в (?:19|20)\d\d году (?:\S+ ){0,4}?был[аои]?(?!\w)"
     r"|(?<!\w)(?:назначен|избран)\w{0,2}(?: на \S+ (?:должность|пост))? в (?:19|20)\d\d"
-    r"|(?<!\w)(?<!буд[еу]т )(?:создан|основан|учрежд[её]н|образован)\w{0,2}(?: \S+){0,7}? (?:в (?:\w+ )?|\d{1,2} [а-я]+ )(?:19|20)\d\d",
+    r"|(?<!\w)(?<!буд[еу]т )(?:создан|основан|учрежд[её]н|образован)\w{0,2}(?: \S+){0,7}? (?:(?:в (?:\w+ )?|\d{1,2} [а-я]+ )(?:19|20)\d\d|в прошлом году|лет назад)",
     re.IGNORECASE,
 )
 DEADLINE = re.compile(
@@ -115,7 +115,7 @@ def _scored(all_passages: list[Passage], language: str) -> Iterator[tuple[Passag
         elif previous[0] == passage.paragraph and previous[1] >= 0.6 and 0.25 <= score < 0.7:
             score += 0.2  # it goes on with what was just decided
         previous = (passage.paragraph, score)
-        if _opens_list(passage, wording):
+        if _opens_list(passage, wording, near):
             near.open, near.kind, near.paragraph, near.indents = True, kind, passage.paragraph, []
             if _bare(passage.words, wording):
                 score = 0.0
@@ -148,11 +148,11 @@ def _leave_list(near: _List, passage: Passage) -> None:
         near.indents.append(passage.indent)
 
 
-def _opens_list(passage: Passage, wording: ModuleType) -> bool:
+def _opens_list(passage: Passage, wording: ModuleType, near: _List) -> bool:
     words = passage.words
     if not words.endswith((":", ";")) and not re.search(r":[\s\"»”]*$", words):
         return False
-    if words.endswith(";") and passage.item:
+    if words.endswith(";") and (passage.item or near.open):
         return False
     if wording.COURTESY.search(words):
         return False
@@ -267,8 +267,9 @@ def _softer(
             yield score + (0.15 if DEADLINE.search(words) else 0), verb.kind
     if wording is russian and russian.TASKED.search(words):
         yield 0.65 + (0.15 if DEADLINE.search(words) else 0), "action"
-    if wording.RESULT.search(words):
-        yield (0.65 if wording.OUTCOME_NOUNS.search(words) else 0.4), "decision"
+    if result := wording.RESULT.search(words):
+        named = wording.OUTCOME_NOUNS.search(words, result.end()) or wording.PASSIVE[0].pattern.search(result[0])
+        yield (0.65 if named else 0.4), "decision"
     if wording.WE_OPERATIVE.search(words):
         quoted = bool(re.search(r"[\"“”«»]", paragraph)) or passage.words[0] in "'‘"
         declared = 0.8 if words.lower().startswith(("we", "мы")) or wording.PREAMBLE.match(words) else 0.45
@@ -313,6 +314,8 @@ def _speaker(before: str, verb: str, wording: ModuleType) -> str:
         return BODY  # only several people can be the subject of a plural
     if NAMES_ONLY.match(before) and not before.startswith("The ") and not _nouns(wording.BODY).search(before):
         return PERSON
+    if wording is english and english.TOGETHER.search(before):
+        return BODY
     clause = before[-260:]
     if not re.search(r"\w", clause):
         return BODY if wording is english else UNKNOWN

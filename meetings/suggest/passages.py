@@ -122,7 +122,7 @@ def _goes_on(previous: str, line: str, blank: bool, usual: float) -> bool:
         return not blank and _abbreviated(before)
     if after.startswith(("#", "|", "=", "---")) or before.lstrip().startswith("#"):
         return False
-    if UNFINISHED.search(before) or (after[0].islower() and len(before) > 25):
+    if UNFINISHED.search(before) or (after[0].islower() and (len(before) > 25 or not blank)):
         return True
     if blank:
         return False
