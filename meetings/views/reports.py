@@ -83,6 +83,7 @@ def _desk(request: Request, report: Report, text: ReportText, **more: Any) -> Ht
     at_work = text.version == versions[0].version and bool(verdict(check_can_record, request.user))
     waiting = unsettled(report, text) if at_work else []
     suggestions = desk.outcomes(report, text, waiting) if at_work else []
+    decided = report.dismissals.filter(about=desk.OUTCOME).count() + len(here) if at_work else 0
     context = {
         "report": report,
         "text": text,
@@ -91,7 +92,9 @@ def _desk(request: Request, report: Report, text: ReportText, **more: Any) -> Ht
         "paragraphs": paragraphs(text.text, _spans(here, suggestions)),
         "cards": _in_reading_order(here, suggestions),
         "suggested": {suggestion.name: suggestion for suggestion in suggestions},
-        "decided": report.dismissals.filter(about=desk.OUTCOME).count() + len(here),
+        "at_work": at_work,
+        "decided": decided,
+        "decided_of": decided + len(suggestions),
         "kinds": Resolution.Kind.choices,
         "unsettled": waiting,
         "elsewhere": [quote for quote in quotes if quote.text_id != text.pk],

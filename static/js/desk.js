@@ -53,6 +53,7 @@ function take() {
   form.elements.start.value = found.start;
   form.elements.end.value = found.end;
   make.disabled = false;
+  if (edited && edited === current()) fit(edited, found);
 }
 
 /** Typed words have no place yet: the server looks for them. */
@@ -61,9 +62,8 @@ function forget() {
   make.disabled = !form.elements.words.value.trim();
 }
 
+let drawing = false; // the mouse a selection: filling the field now, or changing the text, would end it
 if (form && make) {
-  // Not while the mouse is still drawing the selection: filling the field would end it.
-  let drawing = false;
   let waiting;
   document.addEventListener("pointerdown", () => { drawing = true; });
   for (const end of ["pointerup", "pointercancel"]) {
@@ -81,18 +81,21 @@ if (form && make) {
 
 // ---- highlights ↔ cards
 
-const cards = [...desk.querySelectorAll("[data-card]")];
+const list = desk.querySelector("[data-list]");
+let edited = null; // the card whose ends follow the selection
+const cards = () => [...list.querySelectorAll("[data-card]")];
 const highlightsOf = (key) => [...text.querySelectorAll("[data-quotes]")]
   .filter((highlight) => highlight.dataset.quotes.split(" ").includes(key));
 
 function mark(key) {
-  for (const card of cards) card.classList.toggle("now", card.dataset.card === key);
+  if (edited?.dataset.card !== key) edited = null;
+  for (const card of cards()) card.classList.toggle("now", card.dataset.card === key);
   for (const highlight of text.querySelectorAll("[aria-current]")) highlight.removeAttribute("aria-current");
   for (const highlight of highlightsOf(key)) highlight.setAttribute("aria-current", "true");
 }
 
 function showCard(key) {
-  const card = cards.find((one) => one.dataset.card === key);
+  const card = cards().find((one) => one.dataset.card === key);
   if (!card) return;
   mark(key);
   if (narrow.matches) showCards(true);
@@ -107,12 +110,15 @@ function showWords(key) {
 }
 
 // Words inside a link cannot be selected with the mouse in Chromium: the links become buttons of the same look.
-for (const highlight of text.querySelectorAll("[data-quotes]")) {
-  highlight.dataset.top = highlight.hash.replace("#card-", "");
-  highlight.removeAttribute("href");
-  highlight.setAttribute("role", "button");
-  highlight.tabIndex = 0;
+function makeButtons(where) {
+  for (const highlight of where.querySelectorAll("[data-quotes]")) {
+    highlight.dataset.top = highlight.hash.replace("#card-", "");
+    highlight.removeAttribute("href");
+    highlight.setAttribute("role", "button");
+    highlight.tabIndex = 0;
+  }
 }
+makeButtons(text);
 text.addEventListener("click", (event) => {
   const highlight = event.target.closest("[data-quotes]");
   if (highlight && getSelection().isCollapsed) showCard(highlight.dataset.top);
@@ -124,37 +130,47 @@ text.addEventListener("keydown", (event) => {
   showCard(highlight.dataset.top);
 });
 
-for (const card of cards) {
-  card.addEventListener("click", (event) => {
-    const link = event.target.closest("a");
-    if (link && !link.hash) return;
-    if (link) event.preventDefault();
-    // Who picks a kind is still at the card: on a phone the words would slide over it.
-    if (event.target.closest("form, summary")) mark(card.dataset.card);
-    else showWords(card.dataset.card);
-  });
-}
+list.addEventListener("click", (event) => {
+  const card = event.target.closest("[data-card]");
+  const link = event.target.closest("a");
+  if (!card || (link && !link.hash)) return;
+  if (link) event.preventDefault();
+  // Who picks a kind is still at the card: on a phone the words would slide over it.
+  if (event.target.closest("form, button, summary")) mark(card.dataset.card);
+  else showWords(card.dataset.card);
+});
 
 document.addEventListener("shortcut", (event) => {
   const step = { j: 1, k: -1 }[event.detail.key];
-  if (!step || !cards.length) return;
+  const all = cards();
+  if (!step || !all.length) return;
   event.preventDefault();
-  const at = cards.findIndex((card) => card.classList.contains("now"));
-  const next = at < 0 ? (step > 0 ? 0 : cards.length - 1) : Math.min(Math.max(at + step, 0), cards.length - 1);
-  cards[next].focus({ preventScroll: true });
-  cards[next].scrollIntoView({ block: "nearest" });
-  showWords(cards[next].dataset.card);
+  const at = all.findIndex((card) => card.classList.contains("now"));
+  const next = at < 0 ? (step > 0 ? 0 : all.length - 1) : Math.min(Math.max(at + step, 0), all.length - 1);
+  all[next].focus({ preventScroll: true });
+  all[next].scrollIntoView({ block: "nearest" });
+  showWords(all[next].dataset.card);
 });
 
 // ---- suggestions: the keys press the buttons of the card one is at
 
-const current = () => cards.find((card) => card.classList.contains("now"));
+const current = () => cards().find((card) => card.classList.contains("now"));
 const suggested = () => current()?.matches("[data-suggestion]") ? current() : null;
 
+/** What is accepted is what is selected now; what is refused stays what was suggested. */
+function fit(card, found) {
+  const { start, end } = card.querySelector("form").elements;
+  if (found.end <= Number(start.value) || found.start >= Number(end.value)) return; // other words are meant
+  start.value = found.start;
+  end.value = found.end;
+  card.querySelector("[data-words]").textContent = found.words;
+}
+
 /** The words of a card are selected, and their ends follow Shift and the arrows. */
-function select(key) {
-  const words = highlightsOf(key);
+function edit(card) {
+  const words = highlightsOf(card.dataset.card);
   if (!words.length) return;
+  edited = card;
   const range = document.createRange();
   range.setStartBefore(words[0]);
   range.setEndAfter(words[words.length - 1]);
@@ -166,7 +182,7 @@ function select(key) {
 const deeds = {
   a: (card) => card.querySelector("[data-accept]").click(),
   x: (card) => card.querySelector("[data-refuse]").click(),
-  e: (card) => select(card.dataset.card),
+  e: edit,
 };
 document.addEventListener("shortcut", (event) => {
   const card = suggested();
@@ -180,8 +196,8 @@ document.addEventListener("shortcut", (event) => {
 /** One suggestion after the other: the page comes back at the next one, and without a place at the first. */
 function begin() {
   if (resume()) return;
-  const asked = cards.find((card) => `#${card.id}` === location.hash);
-  const first = asked ?? (location.hash ? null : cards.find((card) => card.matches("[data-suggestion]")));
+  const asked = cards().find((card) => `#${card.id}` === location.hash);
+  const first = asked ?? (location.hash ? null : cards().find((card) => card.matches("[data-suggestion]")));
   if (!first || (!asked && narrow.matches)) return;
   if (narrow.matches) return showCard(first.dataset.card);
   showWords(first.dataset.card);
@@ -189,7 +205,7 @@ function begin() {
   if (asked) asked.focus({ preventScroll: true });
 }
 
-// ---- what was begun stays when the page comes again because somebody else decided something
+// ---- what was begun stays when the page comes again because somebody else corrected the text
 
 const FIELDS = ["words", "start", "end"];
 
@@ -209,12 +225,11 @@ function resume() {
   if (form) FIELDS.forEach((name, number) => { form.elements[name].value = kept.fields[number] ?? ""; });
   if (form && make) make.disabled = !form.elements.words.value.trim();
   if (!kept.card) return true;
-  const same = cards.find((card) => card.dataset.card === kept.card);
-  const begins = (key) => Number(key.match(/^s(\d+)-/)?.[1] ?? -1);
-  const next = cards.find((card) => begins(card.dataset.card) > begins(kept.card));
-  if (same ?? next) showWords((same ?? next).dataset.card);
+  const same = cards().find((card) => card.dataset.card === kept.card);
+  const key = stillAt(kept.card);
+  if (key) showWords(key);
   showCards(kept.cards === "open");
-  (same ?? next)?.scrollIntoView({ block: "nearest" });
+  current()?.scrollIntoView({ block: "nearest" });
   const kind = same && [...same.querySelectorAll("[name=kind]")].find((one) => one.value === kept.kind);
   if (kind) kind.checked = true;
   const confirms = same?.querySelector("[name=confirms]");
@@ -225,22 +240,132 @@ function resume() {
   return true;
 }
 
-// ---- others at the same desk: their decisions are shown as soon as one is not in the middle of a field
+// ---- others at the same desk: what they decide is shown within a second, and what one is at stays
 
 const busy = () => document.activeElement?.matches("input:not([type=radio]), textarea, select") || !getSelection().isCollapsed;
+const atHand = (element) => element.contains(document.activeElement);
+
+/** What a person sees of it: hidden fields differ from page to page. */
+const shown = (element) => [...element.childNodes].map((node) => `${node.dataset?.quotes ?? ""}|${node.className ?? ""}|${node.textContent}`).join("\n");
+
+/** The new paragraph in the place of the old one. */
+function renewParagraphs(fresh) {
+  const selected = place();
+  let changed = false;
+  for (const paragraph of text.querySelectorAll("[data-start]")) {
+    const now = fresh.querySelector(`[data-start="${paragraph.dataset.start}"]`);
+    if (!now || shown(now) === shown(paragraph)) continue;
+    const key = atHand(paragraph) && document.activeElement.dataset.quotes;
+    makeButtons(now);
+    paragraph.replaceWith(now);
+    if (key) now.querySelector(`[data-quotes="${key}"]`)?.focus({ preventScroll: true });
+    changed = true;
+  }
+  if (changed && selected) reselect(selected);
+}
+
+function reselect({ start, end }) {
+  const range = document.createRange();
+  range.setStart(...pointAt(start));
+  range.setEnd(...pointAt(end));
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}
+
+/** The node and the offset in it (in UTF-16 units) of a place in the report's text. */
+function pointAt(place) {
+  const paragraph = [...text.querySelectorAll("[data-start]")].findLast((one) => Number(one.dataset.start) <= place);
+  let left = [...paragraph.textContent].slice(0, place - Number(paragraph.dataset.start)).join("").length;
+  const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+  let node = walker.nextNode();
+  for (; node.length < left; node = walker.nextNode()) left -= node.length;
+  return [node, left];
+}
+
+/** New cards come in, decided ones go; a card one is at, or has begun to fill, is left alone. */
+function renewCards(fresh) {
+  const begun = (card) => atHand(card) || card === edited || card.querySelector("[name=kind]:checked");
+  const before = new Map([...list.children].map((item) => [item.dataset.card, item]));
+  let last = null;
+  for (const item of [...fresh.children]) {
+    const same = before.get(item.dataset.card);
+    const keep = same && (begun(same) || same.textContent === item.textContent);
+    if (same && !keep) same.replaceWith(item);
+    if (!same && last) last.after(item);
+    if (!same && !last) list.prepend(item);
+    before.delete(item.dataset.card);
+    last = keep ? same : item;
+  }
+  for (const item of before.values()) item.remove();
+}
+
+/** Other parts of the page that tell of decisions. */
+function renewParts(page) {
+  for (const part of document.querySelectorAll("[data-live]")) {
+    const now = page.getElementById(part.id);
+    if (now && !atHand(part) && now.textContent !== part.textContent) part.replaceChildren(...now.childNodes);
+  }
+  const choice = form?.elements.resolution;
+  const choices = page.getElementById(choice?.id);
+  if (!choices || choices.textContent === choice.textContent) return;
+  const chosen = choice.value;
+  choice.replaceChildren(...choices.children);
+  choice.value = chosen;
+}
+
+function renew(page, fresh) {
+  const at = current();
+  const focused = at && atHand(at);
+  renewCards(fresh.querySelector("[data-list]"));
+  renewParagraphs(fresh.querySelector("[data-text]"));
+  renewParts(page);
+  const key = at && stillAt(at.dataset.card);
+  if (!key) return;
+  mark(key);
+  if (focused && !atHand(current())) current().focus({ preventScroll: true });
+}
+
+/** The card of this key; where it is decided by now, the next suggestion. */
+function stillAt(key) {
+  const begins = (one) => Number(one.match(/^s(\d+)-/)?.[1] ?? -1);
+  const same = cards().find((card) => card.dataset.card === key);
+  return (same ?? cards().find((card) => begins(card.dataset.card) > begins(key)))?.dataset.card;
+}
+
+async function pageNow() {
+  const answer = await fetch(location.pathname + location.search);
+  return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+}
+
 async function follow() {
-  if (document.hidden || busy()) return;
+  if (document.hidden || drawing) return;
+  const answer = await fetch(desk.dataset.stateUrl, { headers: { accept: "application/json" } });
+  if (!answer.ok || (await answer.json()).state === desk.dataset.state) return;
+  const page = await pageNow();
+  const fresh = page?.querySelector("[data-desk]");
+  if (!fresh || drawing) return;
+  if (fresh.dataset.version === desk.dataset.version) {
+    renew(page, fresh);
+    desk.dataset.state = fresh.dataset.state;
+  } else if (!busy()) { // another text: its places are others
+    keep();
+    location.reload();
+  }
+}
+
+let leaving = false; // for the answer to one's own decision
+document.addEventListener("submit", () => { leaving = true; });
+window.addEventListener("pageshow", () => { leaving = false; });
+
+async function followOn() {
   try {
-    const answer = await fetch(desk.dataset.stateUrl, { headers: { accept: "application/json" } });
-    if (answer.ok && (await answer.json()).state !== desk.dataset.state && !busy()) {
-      keep();
-      location.reload();
-    }
+    if (!leaving) await follow();
   } catch {
     // The server does not answer just now; it is asked again in a second.
   }
+  setTimeout(followOn, 700);
 }
-if (desk.dataset.stateUrl) setInterval(follow, 1000);
+if (desk.dataset.stateUrl) setTimeout(followOn, 700);
 
 // ---- on a phone the cards slide over the text
 

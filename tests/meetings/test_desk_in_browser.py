@@ -8,9 +8,10 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page
 
-from meetings.actions.desk import refuse
+from accounts.models import User
+from meetings.actions.desk import accept, refuse
 from meetings.actions.reports import file_report
-from meetings.models import Report
+from meetings.models import Quote, Report
 from tests.cast import Cast
 
 TEXT = "🙂🙂 Experts met.\n\nThey agreed to meet again 👩🏽‍🏫 in spring.\nThe last line."
@@ -81,10 +82,35 @@ def test_on_a_phone_the_cards_stay_open_while_one_decides(desk: Page) -> None:
     desk.get_by_text("PRISON-1/1 recorded").wait_for()
 
 
-def test_what_was_begun_stays_when_a_colleague_decides(desk: Page, report: Report) -> None:
+def test_what_a_colleague_decides_is_shown_and_what_was_begun_stays(desk: Page, report: Report) -> None:
+    oleg = User.objects.create_user("oleg@example.org", "x", name="Oleg Officer", office="officer")
+    desk.evaluate("window.stays = true")
     desk.keyboard.press("2")
-    refuse(report, by=report.history.get().history_user, about="outcome", words="The last line.")
-    with desk.expect_navigation():
-        pass  # the page comes again by itself
-    desk.locator(".card.now").wait_for()
+    words = "They agreed to meet again 👩🏽‍🏫 in spring."
+    suggested = desk.locator("[data-suggestion]")
+    assert suggested.count() == 1
+    desk.evaluate(SELECT, [2, "last", 2, "line"])
+    refuse(report, by=oleg, about="outcome", words="Something else.")
+    desk.get_by_text("Reviewed 1 of 2").wait_for()
     assert desk.locator(".card.now [name=kind]:checked").count() == 1
+    accept(report, by=oleg, kind="commitment", start=TEXT.index(words), end=TEXT.index(words) + len(words))
+    desk.get_by_text("PRISON-1/1").first.wait_for()
+    assert suggested.count() == 0
+    assert desk.locator("[data-start] .highlight:not(.highlight-suggested)").text_content() == words
+    desk.get_by_text("Reviewed 2 of 2").wait_for()
+    assert desk.evaluate("[getSelection().toString(), window.stays]") == ["last line", True]
+    assert desk.get_by_label("words of the report").input_value() == "last line"
+
+
+def test_the_ends_of_a_suggestion_are_edited_by_keys(desk: Page) -> None:
+    desk.keyboard.press("3")
+    desk.keyboard.press("e")
+    for _word in range(3):
+        desk.keyboard.press("Control+Shift+ArrowLeft")
+    desk.locator(".card.now [data-words]", has_text="👩🏽‍🏫").wait_for()
+    kept = desk.locator(".card.now [data-words]").inner_text()
+    assert kept.startswith("They agreed")
+    assert not kept.endswith("spring.")
+    desk.keyboard.press("a")
+    desk.get_by_text("PRISON-1/1 recorded").wait_for()
+    assert Quote.objects.get().exact == kept.strip()
