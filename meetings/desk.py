@@ -5,12 +5,20 @@ from dataclasses import dataclass
 
 from meetings import suggest
 from meetings.actions.quoting import Unsettled, unsettled
-from meetings.models import Dismissal, Quote, Report, ReportText
+from meetings.models import Dismissal, Meeting, Participation, Quote, Report, ReportText
 from meetings.models.dismissal import key_of
+from meetings.namesakes import namesakes
 
 SAME = 0.5  # two places that share this much of their union are the same passage
 
 OUTCOME = "outcome"
+
+#: As what somebody takes part whom a fact names.
+ROLES = {
+    "organiser": Participation.Role.CONVENER,
+    "body": Participation.Role.PARTICIPANT,
+    "countries": Participation.Role.PARTICIPANT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +57,29 @@ def outcomes(report: Report, text: ReportText, waiting: list[Unsettled] | None =
 def facts(report: Report, text: ReportText) -> list[suggest.Fact]:
     """What the text seems to say of its meeting, without what was refused or is recorded already."""
     decided = set(report.dismissals.exclude(about=OUTCOME).values_list("about", "key"))
+    taking_part: list[Participation] = []
     if report.meeting:
-        recorded = {"title": report.meeting.title, "place": report.meeting.city, "country": str(report.meeting.country)}
-        decided |= {(field, key_of(value)) for field, value in recorded.items()}
+        decided |= {(field, key_of(value)) for field, value in _recorded(report.meeting)}
+        taking_part = list(report.meeting.participations.select_related("organisation"))
     found = suggest.facts(text.text, report.language, report.published)
-    return [fact for fact in found if (fact.field, key_of(fact.value)) not in decided]
+    left = (fact for fact in found if (fact.field, key_of(fact.value)) not in decided)
+    return [fact for fact in left if not any(_tells_of(fact, one) for one in taking_part)]
+
+
+def _recorded(meeting: Meeting) -> list[tuple[str, str]]:
+    return [
+        ("title", meeting.title), ("place", meeting.city), ("country", str(meeting.country)), ("date", meeting.starts),
+    ]  # fmt: skip
+
+
+def _tells_of(fact: suggest.Fact, one: Participation) -> bool:
+    """Whether the fact says no more than that this one took part, in this role."""
+    if ROLES.get(fact.field) != one.role:
+        return False
+    if fact.field == "countries":
+        return fact.value == str(one.state)
+    same = key_of(fact.value) == key_of(one.category)
+    return same or bool(one.organisation and namesakes(fact.value, [one.organisation]))
 
 
 def _refused(report: Report, about: str) -> set[str]:

@@ -138,7 +138,7 @@ def record_facts(report: Report, *, by: User, facts: dict[str, Any], people: lis
 
     Args:
         facts: fields of the meeting.
-        people: participations; each has `name`, `role` and perhaps `state`.
+        people: participations; each has `name`, `role` and perhaps `state`, or the `organisation` that is meant.
     """
     check_can_record(by)
     report = records.lock(report)
@@ -153,9 +153,11 @@ def record_facts(report: Report, *, by: User, facts: dict[str, Any], people: lis
     return meeting
 
 
-def _add(meeting: Meeting, *, by: User, name: str, role: str, state: str = "") -> None:
+def _add(
+    meeting: Meeting, *, by: User, name: str, role: str, state: str = "", organisation: Organisation | None = None
+) -> None:
     """Once: who is among the participants already is not added again."""
-    organisation = Organisation.objects.named(name)
+    organisation = organisation or Organisation.objects.named(name)
     same = meeting.participations.filter(role=role, state=state)
     same = same.filter(organisation=organisation) if organisation else same.filter(category__iexact=name)
     if not same.exists():

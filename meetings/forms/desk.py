@@ -11,8 +11,10 @@ from django_countries import countries
 from accounts.models import User
 from meetings import suggest
 from meetings.dates import check_partial_date
+from meetings.desk import ROLES
 from meetings.forms.base import DAMAGED, TidyForm
-from meetings.models import Meeting, Participation, Report, Resolution, Series
+from meetings.models import Meeting, Organisation, Report, Resolution, Series
+from meetings.namesakes import namesakes
 from meetings.quotes import tidy
 
 
@@ -78,13 +80,8 @@ class PlaceForm(forms.Form):
     end = forms.IntegerField(min_value=1)
 
 
-#: Which field of the meeting a fact fills, and as what somebody takes part.
+#: Which field of the meeting a fact fills; the others are of those who took part (`ROLES`).
 FIELDS = {"title": "title", "place": "city", "country": "country", "date": "starts"}
-ROLES = {
-    "organiser": Participation.Role.CONVENER,
-    "body": Participation.Role.PARTICIPANT,
-    "countries": Participation.Role.PARTICIPANT,
-}
 LABELS = {
     "title": _("title"),
     "place": _("place"),
@@ -96,6 +93,7 @@ LABELS = {
 }
 
 
+BODIES = ("organiser", "body")
 AROUND = 60  # characters shown on either side of the words that a fact came from
 
 
@@ -111,6 +109,11 @@ class Row:
     after: str
     take: forms.BoundField
     value: forms.BoundField
+    body: forms.BoundField | None
+
+    @property
+    def takes_part(self) -> bool:
+        return self.fact.field in ROLES
 
 
 class FactsForm(forms.Form):
@@ -120,7 +123,13 @@ class FactsForm(forms.Form):
     """
 
     def __init__(
-        self, *args: Any, facts: list[suggest.Fact], text: str, meeting: Meeting | None, **kwargs: Any
+        self,
+        *args: Any,
+        facts: list[suggest.Fact],
+        text: str,
+        meeting: Meeting | None,
+        directory: list[Organisation],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.facts = {key_of_fact(fact): fact for fact in facts}
@@ -129,6 +138,24 @@ class FactsForm(forms.Form):
             self.fields[f"take_{key}"] = forms.BooleanField(required=False)
             self.fields[f"value_{key}"] = _value_field(fact)
             self.initial.setdefault(f"value_{key}", fact.value)
+            if fact.field in BODIES and (likely := namesakes(fact.value, directory)):
+                self._offer(key, likely)
+
+    def _offer(self, key: str, likely: list[Organisation]) -> None:
+        """The bodies of the directory that may be meant; "as written" where it is none of them."""
+        self.fields[f"body_{key}"] = forms.TypedChoiceField(
+            label=_("in the directory"),
+            choices=[*((body.pk, _entry(body)) for body in likely), ("", _("as written"))],
+            coerce={str(body.pk): body for body in likely}.__getitem__,
+            empty_value=None,
+            required=False,
+        )
+        self.initial.setdefault(f"body_{key}", likely[0].pk)
+
+    def tick_all_who_took_part(self) -> None:
+        for key, fact in self.facts.items():
+            if fact.field in ROLES:
+                self.initial[f"take_{key}"] = True
 
     def rows(self) -> list[Row]:
         return [self._row(key, fact) for key, fact in self.facts.items()]
@@ -140,7 +167,9 @@ class FactsForm(forms.Form):
         before = before if len(before) <= AROUND else f"…{before[-AROUND:]}"
         after = after if len(after) <= AROUND else f"{after[:AROUND]}…"
         words = self.text[fact.start : fact.end]
-        return Row(key, fact, LABELS[fact.field], before, words, after, self[f"take_{key}"], self[f"value_{key}"])
+        body = self[f"body_{key}"] if f"body_{key}" in self.fields else None
+        take, value = self[f"take_{key}"], self[f"value_{key}"]
+        return Row(key, fact, LABELS[fact.field], before, words, after, take, value, body)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -170,15 +199,26 @@ class FactsForm(forms.Form):
         if not value:
             return self.add_error(name, _("It is ticked and says nothing."))
         if fact.field not in FIELDS:
-            state = value if fact.field == "countries" else ""
-            people.append(
-                {"name": str(countries.name(state)) if state else value, "role": ROLES[fact.field], "state": state}
-            )
+            people.append(self._taking_part(key, fact, value))
         elif FIELDS[fact.field] in chosen:
             self.add_error(name, _("Another one is ticked: a meeting has one of these."))
         else:
             chosen[FIELDS[fact.field]] = value
         return None
+
+    def _taking_part(self, key: str, fact: suggest.Fact, value: str) -> dict[str, Any]:
+        """Who changes the name does not mean the body that was offered for the old one."""
+        role = ROLES[fact.field]
+        if fact.field == "countries":
+            return {"name": str(countries.name(value)), "role": role, "state": value}
+        body = self.cleaned_data.get(f"body_{key}") if value == fact.value else None
+        return {"name": value, "role": role, "organisation": body}
+
+
+def _entry(body: Organisation) -> str:
+    """Tells bodies of like names apart."""
+    more = ", ".join(part for part in (body.acronym, str(countries.name(body.state))) if part)
+    return f"{body} ({more})" if more else str(body)
 
 
 def key_of_fact(fact: suggest.Fact) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
@@ -20,7 +20,7 @@ from meetings.actions.intake import take_in
 from meetings.actions.quoting import confirm_quote, lose_quote
 from meetings.forms.desk import DecisionForm, FactsForm, PlaceForm, UploadForm, key_of_fact
 from meetings.intake import sandbox
-from meetings.models import Dismissal, Original, Quote, Report
+from meetings.models import Dismissal, Organisation, Original, Quote, Report
 from meetings.permissions import check_can_record, get_meeting, get_quote, get_report, get_series
 from meetings.quotes import tidy
 from meetings.suggest import Fact
@@ -102,11 +102,12 @@ def report_meeting(request: Request, pk: int) -> HttpResponse:
     """What the report says of its meeting, each with its words: accepted, changed or refused by a person."""
     check_can_record(request.user)
     report = get_report(request.user, pk)
-    text = report.newest_text()
-    facts = desk.facts(report, text)
+    facts = desk.facts(report, report.newest_text())
     if "refuse" in request.POST:
         return _refuse_fact(request, report, facts)
-    form = FactsForm(request.POST or None, facts=facts, text=text.text, meeting=report.meeting)
+    if "tick" in request.POST:
+        return _tick_all(request, report, facts)
+    form = _facts_form(report, facts, request.POST or None)
     if form.is_valid() and (
         meeting := attempt(form, decisions.record_facts, report, by=request.user, **form.cleaned_data)
     ):
@@ -116,15 +117,28 @@ def report_meeting(request: Request, pk: int) -> HttpResponse:
     return render(request, "meetings/desk/meeting.html", {"report": report, "form": form}, status=status)
 
 
+def _facts_form(report: Report, facts: list[Fact], data: QueryDict | None = None, **more: Any) -> FactsForm:
+    directory = list(Organisation.objects.all())
+    return FactsForm(
+        data, facts=facts, text=report.newest_text().text, meeting=report.meeting, directory=directory, **more
+    )
+
+
+def _tick_all(request: Request, report: Report, facts: list[Fact]) -> HttpResponse:
+    """All who took part are ticked at once, and nothing is recorded yet."""
+    form = _facts_form(report, facts, initial=request.POST.dict())
+    form.tick_all_who_took_part()
+    return render(request, "meetings/desk/meeting.html", {"report": report, "form": form})
+
+
 def _refuse_fact(request: Request, report: Report, facts: list[Fact]) -> HttpResponse:
     """A suggested fact is not to come again; what was ticked and changed meanwhile stays so, and the next one is at hand."""
-    text = report.newest_text()
     keys = [key_of_fact(fact) for fact in facts]
     at = keys.index(request.POST["refuse"]) if request.POST["refuse"] in keys else None
     if at is not None:
         decisions.refuse(report, by=request.user, about=facts[at].field, words=tidy(facts[at].value))
-    left = desk.facts(report, text)
-    form = FactsForm(facts=left, text=text.text, meeting=report.meeting, initial=request.POST.dict())
+    left = desk.facts(report, report.newest_text())
+    form = _facts_form(report, left, initial=request.POST.dict())
     now = key_of_fact(left[min(at or 0, len(left) - 1)]) if left else ""
     return render(request, "meetings/desk/meeting.html", {"report": report, "form": form, "now": now})
 

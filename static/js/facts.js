@@ -2,7 +2,8 @@
 
 const facts = [...document.querySelectorAll("[data-fact]")];
 const tick = (fact) => fact.querySelector("input[type=checkbox]");
-const value = (fact) => fact.querySelector("select, input:not([type=checkbox])");
+const value = (fact) => fact.querySelector("[name^=value_]");
+const body = (fact) => fact.querySelector("[name^=body_]");
 let at = -1;
 
 function go(to) {
@@ -28,7 +29,17 @@ document.addEventListener("shortcut", (event) => {
 });
 
 // Who changes a value means it.
-for (const fact of facts) value(fact).addEventListener("input", () => { tick(fact).checked = true; });
+for (const fact of facts) {
+  value(fact).addEventListener("input", () => {
+    tick(fact).checked = true;
+    if (body(fact)) body(fact).value = ""; // another name is not the body that was offered for the first
+  });
+  body(fact)?.addEventListener("input", () => { tick(fact).checked = true; });
+}
+document.querySelector("[data-tick]")?.addEventListener("click", (event) => {
+  event.preventDefault();
+  for (const fact of facts) if (fact.matches("[data-took-part]")) tick(fact).checked = true;
+});
 for (const [number, fact] of facts.entries()) fact.addEventListener("focusin", () => { at = number; });
 
 // A changed value is done with by Enter, and left by Escape.

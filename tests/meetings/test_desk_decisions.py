@@ -230,6 +230,56 @@ def test_bodies_are_matched_to_the_directory(cast: Cast, unplaced: Report) -> No
     assert Participation.objects.get().organisation == body
 
 
+CENTRE = "Experts met in Bishkek on the initiative of the Anti-Terrorism Centre of the CIS. Kazakhstan took part."
+
+
+@pytest.fixture
+def convened(cast: Cast) -> Report:
+    """A report that names a body of the directory, spelled otherwise."""
+    Organisation(name_en="CIS Anti-Terrorism Center", acronym="ATC", kind="security").record(cast.officer)
+    return file_report(cast.series, by=cast.officer, title="Experts met", text=CENTRE, meeting=cast.meeting)
+
+
+def test_a_body_spelled_otherwise_is_offered_and_counts_when_it_is_ticked(
+    client: Client, cast: Cast, convened: Report
+) -> None:
+    client.force_login(cast.officer)
+    address = reverse("report_meeting", args=[convened.pk])
+    page = client.get(address)
+    assert "CIS Anti-Terrorism Center (ATC)" in page.text
+    assert not Participation.objects.exists()
+    row = next(row for row in page.context["form"].rows() if row.fact.field == "organiser")
+    data = answers(convened, organiser="")
+    client.post(address, {**data, row.body.html_name: row.body.value()})
+    assert Participation.objects.get().organisation == Organisation.objects.get()
+    left = [fact.field for fact in desk.facts(Report.objects.get(pk=convened.pk), convened.newest_text())]
+    assert "organiser" not in left
+
+
+def test_a_changed_name_is_not_the_body_that_was_offered(client: Client, cast: Cast, convened: Report) -> None:
+    client.force_login(cast.officer)
+    address = reverse("report_meeting", args=[convened.pk])
+    row = next(row for row in client.get(address).context["form"].rows() if row.fact.field == "organiser")
+    data = answers(convened, organiser="Academy of the CIS")
+    client.post(address, {**data, row.body.html_name: row.body.value()})
+    assert (Participation.objects.get().organisation, Participation.objects.get().category) == (
+        None,
+        "Academy of the CIS",
+    )
+
+
+def test_all_who_took_part_are_ticked_at_once_and_recorded_by_a_second_press(
+    client: Client, cast: Cast, convened: Report
+) -> None:
+    client.force_login(cast.officer)
+    form = post(client, convened, "meeting", **answers(convened), tick="all").context["form"]
+    rows = {row.key: row for row in form.rows()}
+    assert [row.fact.field for row in rows.values() if row.take.value()] == [
+        row.fact.field for row in rows.values() if row.takes_part
+    ]
+    assert not Participation.objects.exists()
+
+
 def test_a_refused_fact_does_not_come_again(client: Client, cast: Cast, unplaced: Report) -> None:
     client.force_login(cast.officer)
     fact = next(fact for fact in desk.facts(unplaced, unplaced.newest_text()) if fact.field == "country")
