@@ -8,7 +8,18 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from accounts.permissions import check_is_secretariat
-from meetings.models import AgendaItem, Meeting, Organisation, Participation, Person, Quote, Report, Resolution, Series
+from meetings.models import (
+    AgendaItem,
+    Dismissal,
+    Meeting,
+    Organisation,
+    Participation,
+    Person,
+    Quote,
+    Report,
+    Resolution,
+    Series,
+)
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -45,6 +56,10 @@ def get_quote(user: User, pk: int) -> Quote:
     if not Resolution.objects.visible_to(user).filter(pk=quote.resolution_id).exists():
         raise Http404
     return quote
+
+
+def get_refusal(user: User, pk: int) -> Dismissal:
+    return get_visible(Dismissal.objects.select_related("report"), user, pk=pk)
 
 
 def get_participation(user: User, pk: int) -> Participation:

@@ -25,6 +25,7 @@ urlpatterns = [
     path("reports/<int:pk>/", reports.report_detail, name="report_detail"),
     path("reports/<int:pk>/edit/", reports.report_edit, name="report_edit"),
     path("reports/<int:pk>/correct/", reports.report_correct, name="report_correct"),
+    path("reports/<int:pk>/reread/", reports.report_reread, name="report_reread"),
     path("reports/<int:pk>/select/", reports.report_select, name="report_select"),
     # Decisions at the desk
     path("reports/<int:pk>/original/", desk.report_original, name="report_original"),
@@ -35,6 +36,7 @@ urlpatterns = [
     path("reports/<int:pk>/undo/", desk.report_undo, name="report_undo"),
     path("reports/<int:pk>/read/", desk.report_read, name="report_read"),
     path("reports/<int:pk>/state/", desk.report_state, name="report_state"),
+    path("refusals/<int:pk>/restore/", desk.refusal_restore, name="refusal_restore"),
     path("quotes/<int:pk>/confirm/", desk.quote_confirm, name="quote_confirm"),
     path("quotes/<int:pk>/lose/", desk.quote_lose, name="quote_lose"),
     path("resolutions/", resolutions.resolutions, name="resolutions"),

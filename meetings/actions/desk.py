@@ -81,6 +81,13 @@ def refuse(report: Report, *, by: User, about: str, words: str) -> Dismissal:
 
 
 @transaction.atomic
+def suggest_again(refused: Dismissal, *, by: User) -> None:
+    """Take a refusal back, whoever refused and however long ago; the history keeps it."""
+    check_can_record(by)
+    records.remove(refused, by=by, reason=_("taken back at the desk"))
+
+
+@transaction.atomic
 def undo(report: Report, *, by: User) -> str:
     """Take back the person's own last decision at this report, and say what it was.
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from meetings import suggest
-from meetings.actions.reports import file_report
+from meetings.actions.reports import correct_text, file_report
 from meetings.intake import sandbox
 from meetings.intake.extracted import Extracted
-from meetings.models import Meeting, Original, Report, Series
+from meetings.models import Meeting, Original, Report, ReportText, Series
 from meetings.permissions import check_can_record
 
 HEADLINE = 150  # characters
@@ -44,6 +44,22 @@ def take_in(
     with transaction.atomic():
         original = _keep(content, name, read, by)
         return file_report(series, by=by, text=read.text, meeting=meeting, original=original, **known)
+
+
+def read_again(report: Report, *, by: User, reason: str, seen: int) -> ReportText:
+    """What is read from the original now, perhaps by a better reader, becomes a new version of the text with its quotes.
+
+    Raises:
+        ValidationError: if nothing can be read, or nothing else than the text in force.
+    """
+    check_can_record(by)
+    if report.original is None:
+        raise ValidationError(_("The report did not come as a file."))
+    try:
+        read = sandbox.read(bytes(report.original.content), report.original.name)
+    except sandbox.Unreadable as error:
+        raise ValidationError(str(error)) from error
+    return correct_text(report, by=by, text=read.text, reason=reason, seen=seen)
 
 
 def _title(read: Extracted, name: str) -> str:

@@ -70,6 +70,15 @@ class CorrectionForm(Tidy):
             super()._tidy(name, value)
 
 
+class RereadForm(Tidy):
+    """Why the original is read again."""
+
+    reason = forms.CharField(
+        label=_("what was wrong with the text"), max_length=300, help_text=_("Kept with the new version.")
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class SelectionForm(forms.Form):
     """Words of a report: selected with the mouse (then with their place), or typed or pasted in."""
 

@@ -1,14 +1,23 @@
 """What an officer refused of all that was suggested."""
 
 import hashlib
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django_countries import countries
 from simple_history.models import HistoricalRecords
 
-from accounts.history import Tracked
+from accounts.history import Tracked, TrackedQuerySet
+from accounts.models import User
 from meetings.models.report import Report
+
+
+class DismissalQuerySet(TrackedQuerySet):
+    def visible_to(self, user: User) -> "DismissalQuerySet":
+        """As its report is."""
+        return self.filter(report__in=Report.objects.visible_to(user).values("pk"))
 
 
 class Dismissal(Tracked):
@@ -26,6 +35,7 @@ class Dismissal(Tracked):
     )
     made_at = models.DateTimeField(auto_now_add=True)
 
+    objects: ClassVar[Any] = DismissalQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -35,6 +45,11 @@ class Dismissal(Tracked):
 
     def __str__(self) -> str:
         return self.words[:80]
+
+    @property
+    def said(self) -> str:
+        """The words as people read them: a state by its name."""
+        return str(countries.name(self.words)) if self.about in ("country", "countries") else self.words
 
 
 def key_of(words: str) -> str:

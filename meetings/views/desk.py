@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,7 +22,7 @@ from meetings.actions.quoting import confirm_quote, lose_quote
 from meetings.forms.desk import DecisionForm, FactsForm, PlaceForm, UploadForm, key_of_fact
 from meetings.intake import sandbox
 from meetings.models import Dismissal, Organisation, Original, Quote, Report
-from meetings.permissions import check_can_record, get_meeting, get_quote, get_report, get_series
+from meetings.permissions import check_can_record, get_meeting, get_quote, get_refusal, get_report, get_series
 from meetings.quotes import tidy
 from meetings.suggest import Fact
 
@@ -113,8 +114,12 @@ def report_meeting(request: Request, pk: int) -> HttpResponse:
     ):
         messages.success(request, _("Meeting %(label)s recorded.") % {"label": meeting.label})
         return redirect(report)
-    status = 422 if form.errors else 200
-    return render(request, "meetings/desk/meeting.html", {"report": report, "form": form}, status=status)
+    return _facts_page(request, report, form, status=422 if form.errors else 200)
+
+
+def _facts_page(request: Request, report: Report, form: FactsForm, *, now: str = "", status: int = 200) -> HttpResponse:
+    context = {"report": report, "form": form, "now": now, "refused": refused_at(report)}
+    return render(request, "meetings/desk/meeting.html", context, status=status)
 
 
 def _facts_form(report: Report, facts: list[Fact], data: QueryDict | None = None, **more: Any) -> FactsForm:
@@ -128,7 +133,7 @@ def _tick_all(request: Request, report: Report, facts: list[Fact]) -> HttpRespon
     """All who took part are ticked at once, and nothing is recorded yet."""
     form = _facts_form(report, facts, initial=request.POST.dict())
     form.tick_all_who_took_part()
-    return render(request, "meetings/desk/meeting.html", {"report": report, "form": form})
+    return _facts_page(request, report, form)
 
 
 def _refuse_fact(request: Request, report: Report, facts: list[Fact]) -> HttpResponse:
@@ -140,7 +145,7 @@ def _refuse_fact(request: Request, report: Report, facts: list[Fact]) -> HttpRes
     left = desk.facts(report, report.newest_text())
     form = _facts_form(report, left, initial=request.POST.dict())
     now = key_of_fact(left[min(at or 0, len(left) - 1)]) if left else ""
-    return render(request, "meetings/desk/meeting.html", {"report": report, "form": form, "now": now})
+    return _facts_page(request, report, form, now=now)
 
 
 @require_POST
@@ -198,6 +203,23 @@ def report_undo(request: Request, pk: int) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     return redirect(report)
+
+
+@require_POST
+def refusal_restore(request: Request, pk: int) -> HttpResponse:
+    """What was refused is suggested again."""
+    check_can_record(request.user)
+    refused = get_refusal(request.user, pk)
+    report = refused.report
+    decisions.suggest_again(refused, by=request.user)
+    messages.success(request, _("The suggestion stands again."))
+    return redirect(report if refused.about == desk.OUTCOME else reverse("report_meeting", args=[report.pk]))
+
+
+def refused_at(report: Report, about: str = "") -> QuerySet[Dismissal]:
+    """What was refused as an outcome, or of the facts, the last first."""
+    rows = report.dismissals.select_related("made_by").order_by("-made_at")
+    return rows.filter(about=about) if about else rows.exclude(about=desk.OUTCOME)
 
 
 @require_POST

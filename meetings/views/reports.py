@@ -5,7 +5,7 @@ from copy import copy
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -18,17 +18,18 @@ from accounts.permissions import verdict
 from accounts.records import version_of
 from accounts.web import Request, attempt, page_of
 from meetings import desk
+from meetings.actions.intake import read_again
 from meetings.actions.quoting import unsettled
 from meetings.actions.reports import change_report, correct_text, file_report
 from meetings.actions.resolutions import Selection, add_quote
 from meetings.forms.filters import ReportFilters
-from meetings.forms.reports import CorrectionForm, ReportEditForm, ReportForm, SelectionForm
+from meetings.forms.reports import CorrectionForm, ReportEditForm, ReportForm, RereadForm, SelectionForm
 from meetings.highlights import Span, paragraphs
 from meetings.models import Original, Quote, Report, ReportText, Resolution
 from meetings.permissions import check_can_record, get_quote, get_report
 from meetings.quotes import Anchor
 from meetings.views.counts import number_of
-from meetings.views.desk import came_from, state_of
+from meetings.views.desk import came_from, refused_at, state_of
 
 
 def reports(request: Request) -> HttpResponse:
@@ -83,7 +84,8 @@ def _desk(request: Request, report: Report, text: ReportText, **more: Any) -> Ht
     at_work = text.version == versions[0].version and bool(verdict(check_can_record, request.user))
     waiting = unsettled(report, text) if at_work else []
     suggestions = desk.outcomes(report, text, waiting) if at_work else []
-    decided = report.dismissals.filter(about=desk.OUTCOME).count() + len(here) if at_work else 0
+    refused = list(refused_at(report, about=desk.OUTCOME)) if at_work else []
+    decided = len(refused) + len(here)
     context = {
         "report": report,
         "text": text,
@@ -94,6 +96,7 @@ def _desk(request: Request, report: Report, text: ReportText, **more: Any) -> Ht
         "suggested": {suggestion.name: suggestion for suggestion in suggestions},
         "at_work": at_work,
         "decided": decided,
+        "refused": refused,
         "decided_of": decided + len(suggestions),
         "kinds": Resolution.Kind.choices,
         "unsettled": waiting,
@@ -216,3 +219,20 @@ def report_correct(request: Request, pk: int) -> HttpResponse:
     return render(
         request, "meetings/report/correct.html", {"form": form, "report": report, "quotes_count": quotes_count}
     )
+
+
+def report_reread(request: Request, pk: int) -> HttpResponse:
+    """The original read again: a new version of the text, like a correction."""
+    check_can_record(request.user)
+    report = get_report(request.user, pk)
+    if report.original_id is None:
+        raise Http404
+    text = report.newest_text()
+    form = RereadForm(request.POST or None, initial={"seen": text.version})
+    if form.is_valid() and attempt(form, read_again, report, by=request.user, **form.cleaned_data):
+        messages.success(
+            request, _("“%(title)s” is read again; the earlier version stays readable.") % {"title": report.title}
+        )
+        return redirect(report)
+    context = {"form": form, "report": report, "text": text, "quotes_count": Quote.objects.filter(text=text).count()}
+    return render(request, "meetings/report/reread.html", context)

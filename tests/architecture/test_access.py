@@ -22,6 +22,7 @@ from accounts.history import AppendOnly
 from accounts.models import User
 from guidelines.actions import drafting, publishing, reviewing
 from guidelines.models import Basis, Edition, Guideline, ReviewRound
+from meetings.actions import desk as desk_actions
 from meetings.actions import meetings as meeting_actions
 from meetings.models import AgendaItem, Organisation, Original, Participation, Person
 from tests.cast import Cast, body
@@ -91,6 +92,7 @@ RULES = {
     "report_detail": Rule(TEAM, of="report"),
     "report_edit": form(SECRETARIAT, of="report"),
     "report_correct": form(SECRETARIAT, of="report"),
+    "report_reread": form(SECRETARIAT, of="report"),
     "report_select": act(SECRETARIAT, of="report"),
     "report_upload": form(SECRETARIAT),
     "report_original": Rule(TEAM, of="report"),
@@ -101,6 +103,7 @@ RULES = {
     "report_undo": act(SECRETARIAT, of="report"),
     "report_read": act(SECRETARIAT, of="report"),
     "report_state": Rule(TEAM, of="report"),
+    "refusal_restore": act(SECRETARIAT, of="refusal"),
     "quote_confirm": act(SECRETARIAT, of="quote"),
     "quote_lose": act(SECRETARIAT, of="quote"),
     "resolutions": Rule(SIGNED_IN),
@@ -217,6 +220,8 @@ class World:
         original.save()
         records.change(self.cast.report, by=self.cast.officer, original=original)
         self.original_page = (self.cast.report.pk, 1)
+        refused = desk_actions.refuse(self.cast.report, by=self.cast.officer, about="outcome", words="Experts met.")
+        self.refusal = (refused.pk,)
 
     def _canaries(self) -> None:
         """Restricted records, each with a word of its own: only drafters, approvers and the secretariat may read it."""

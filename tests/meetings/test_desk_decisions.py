@@ -109,6 +109,24 @@ def test_a_refusal_lasts_through_a_correction(client: Client, cast: Cast, report
     assert TEXT[TRAIN["start"] : TRAIN["end"]] in suggestions(report)
 
 
+def test_a_refusal_is_taken_back_however_long_ago_and_by_whomever(client: Client, cast: Cast, report: Report) -> None:
+    decisions.refuse(report, by=cast.officer, about=desk.OUTCOME, words=TEXT[SHARE["start"] : SHARE["end"]])
+    decisions.refuse(report, by=cast.officer, about="country", words="KG")
+    client.force_login(cast.administrator)
+    page = client.get(report.get_absolute_url()).text
+    assert "Refused suggestions" in page
+    assert "Kyrgyzstan" in client.get(reverse("report_meeting", args=[report.pk])).text
+    outcome, country = Dismissal.objects.order_by("pk")
+    answer = client.post(reverse("refusal_restore", args=[outcome.pk]))
+    assert answer["Location"] == report.get_absolute_url()
+    assert TEXT[SHARE["start"] : SHARE["end"]] in suggestions(report)
+    answer = client.post(reverse("refusal_restore", args=[country.pk]))
+    assert answer["Location"] == reverse("report_meeting", args=[report.pk])
+    assert not Dismissal.objects.exists()
+    assert Dismissal.history.filter(history_type="-").count() == 2
+    assert client.post(reverse("refusal_restore", args=[country.pk])).status_code == HTTPStatus.NOT_FOUND
+
+
 def test_the_last_decision_is_taken_back(client: Client, cast: Cast, report: Report) -> None:
     client.force_login(cast.officer)
     post(client, report, "accept", kind="commitment", **TRAIN)

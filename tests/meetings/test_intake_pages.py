@@ -13,7 +13,10 @@ from django.test import Client
 from django.urls import reverse
 
 from guidelines.publish.sandbox import print_pdf
-from meetings.models import Original, Report, ReportText
+from meetings.actions.resolutions import Selection, record_resolution
+from meetings.intake import sandbox
+from meetings.intake.extracted import Extracted, Why
+from meetings.models import Original, Quote, Report, ReportText
 from tests.cast import Cast
 from tests.meetings import test_intake_hostile as hostile
 from tests.meetings.test_intake import packed
@@ -109,6 +112,49 @@ def test_what_cannot_be_read_is_said_and_changes_nothing(client: Client, cast: C
     assert not Report.objects.exists()
     assert not ReportText.objects.exists()
     assert not Original.objects.exists()
+
+
+def test_the_original_is_read_again_into_a_new_version_with_its_quotes(
+    client: Client, cast: Cast, monkeypatch: Any
+) -> None:
+    client.force_login(cast.officer)
+    send(client, cast, ("a.txt", b"Experts rnet. They agreed to train prison staff every year."))
+    report = Report.objects.get()
+    address = reverse("report_reread", args=[report.pk])
+    words = "They agreed to train prison staff every year."
+    start = report.newest_text().text.index(words)
+    selection = Selection(report.newest_text(), start, start + len(words))
+    record_resolution(cast.meeting, by=cast.officer, selections=[selection], kind="commitment", wording=words)
+    form = {"reason": "It was misread", "seen": 1}
+    assert "nothing is changed" in client.post(address, form).text
+    better = Extracted(text=f"BISHKEK.\nExperts met. {words}", media_type="text/plain")
+    monkeypatch.setattr(sandbox, "read", lambda content, name: better)
+    assert "1 quote is looked for" in client.get(address).text
+    assert "was corrected by somebody else" in client.post(address, {**form, "seen": 7}).text
+    assert "is read again" in client.post(address, form, follow=True).text
+    newest = report.newest_text()
+    assert (newest.version, newest.reason, newest.text) == (2, "It was misread", better.text)
+    assert Quote.objects.get().text == newest
+
+
+def test_an_original_that_cannot_be_read_any_more_changes_nothing(client: Client, cast: Cast, monkeypatch: Any) -> None:
+    client.force_login(cast.officer)
+    send(client, cast, ("a.txt", b"Experts met."))
+
+    def fails(content: bytes, name: str) -> None:
+        raise sandbox.Unreadable(Why.TOO_SLOW)
+
+    monkeypatch.setattr(sandbox, "read", fails)
+    answer = client.post(reverse("report_reread", args=[Report.objects.get().pk]), {"reason": "x", "seen": 1})
+    assert "took too long" in answer.text
+    assert ReportText.objects.count() == 1
+
+
+def test_what_was_pasted_has_no_original_to_read(client: Client, cast: Cast) -> None:
+    client.force_login(cast.officer)
+    address = reverse("report_reread", args=[cast.report.pk])
+    assert client.get(address).status_code == HTTPStatus.NOT_FOUND
+    assert address not in client.get(cast.report.get_absolute_url()).text
 
 
 def test_only_the_secretariat_takes_files_in(client: Client, cast: Cast) -> None:
