@@ -44,8 +44,10 @@ from meetings.forms.resolutions import ResolutionEditForm, ResolutionForm
 from meetings.forms.series import SeriesEditForm, SeriesForm
 from meetings.models import (
     AgendaItem,
+    Dismissal,
     Meeting,
     Organisation,
+    Original,
     Participation,
     Person,
     Quote,
@@ -402,6 +404,52 @@ class ReportTextAdmin(Visible, ReadOnlyAdmin):
 
     def get_queryset(self, request: Any) -> models.QuerySet:
         return super().get_queryset(request).defer("text")  # a page of the list may hold 100 million characters
+
+
+@admin.register(Original)
+class OriginalAdmin(Visible, ReadOnlyAdmin):
+    """The bytes are had on the page of a report, by those who may read it."""
+
+    fields = ("name", "media_type", "size", "pages", "sha256", "received_by", "received_at", "reports")
+    readonly_fields = ("reports",)
+    list_display = ("name", "media_type", "size", "pages", "received_by", "received_at")
+    list_filter = ("media_type",)
+    list_select_related = ("received_by",)
+    search_fields = ("name", "sha256", "reports__title")
+    date_hierarchy = "received_at"
+
+    def visible_rows(self, rows: Any, user: User) -> models.QuerySet:
+        return rows.filter(pk__in=Report.objects.visible_to(user).exclude(original=None).values("original"))
+
+    def get_queryset(self, request: Any) -> models.QuerySet:
+        return super().get_queryset(request).defer("content")  # up to 20 MB each
+
+    def get_object(self, request: Any, object_id: str, from_field: str | None = None) -> Any:
+        original = super().get_object(request, object_id, from_field)
+        if original:
+            original.seen_reports = Report.objects.visible_to(request.user).filter(original=original)
+        return original
+
+    @admin.display(description=_("reports"))
+    def reports(self, record: Any) -> str:
+        return links(record.seen_reports)
+
+
+@admin.register(Dismissal)
+class DismissalAdmin(Visible, ReadOnlyAdmin):
+    """Suggestions are refused, and suggested again, at the desk."""
+
+    fields = ("report", "about", "said", "made_by", "made_at")
+    readonly_fields = ("said",)
+    list_display = ("__str__", "about", "report", "made_by", "made_at")
+    list_filter = (("report__series", admin.RelatedOnlyFieldListFilter), "about")
+    list_select_related = ("report", "made_by")
+    search_fields = ("words", "report__title")
+    date_hierarchy = "made_at"
+
+    @admin.display(description=_("words"))
+    def said(self, record: Dismissal) -> str:
+        return record.said
 
 
 @admin.register(Quote)

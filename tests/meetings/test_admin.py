@@ -11,14 +11,18 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts import records
 from accounts.models import Event
 from meetings.actions import meetings as actions
-from meetings.actions.reports import file_report
+from meetings.actions.desk import refuse
+from meetings.actions.reports import change_report, file_report
 from meetings.actions.series import create_series
 from meetings.models import (
     AgendaItem,
+    Dismissal,
     Meeting,
     Organisation,
+    Original,
     Participation,
     Person,
     Quote,
@@ -29,7 +33,7 @@ from meetings.models import (
 )
 from tests.cast import Cast
 
-READ_ONLY = [ReportText, Quote]
+READ_ONLY = [ReportText, Quote, Original, Dismissal]
 DAMAGED = "damaged\x01words"
 
 #: What is typed into the empty form of each kind; "meeting", "series" and the like are put in by the test.
@@ -69,7 +73,18 @@ def rows(cast: Cast) -> dict[Any, Any]:
         Resolution: cast.resolution,
         ReportText: cast.report.texts.get(),
         Quote: cast.resolution.quotes.get(),
+        Original: original_of(cast.report, cast),
+        Dismissal: refuse(cast.report, by=by, about="outcome", words="Experts met in Bishkek."),
     }
+
+
+def original_of(report: Report, cast: Cast) -> Original:
+    original = Original(
+        sha256="0" * 64, name="report.txt", media_type="text/plain", size=2, content=b"ab", received_by=cast.officer
+    )
+    original.save()
+    records.change(report, by=cast.officer, original=original)
+    return original
 
 
 @pytest.fixture
@@ -360,6 +375,18 @@ def test_staff_see_what_the_pages_show_them(client: Client, cast: Cast, rows: di
     assert rows[Meeting] in client.get(address(Meeting, "changelist")).context["cl"].result_list
     client.force_login(cast.administrator)
     assert "CANARY-meeting" in client.get(address(Meeting, "changelist")).content.decode()
+
+
+def test_the_original_and_the_refusals_of_a_hidden_report_are_hidden_too(client: Client, cast: Cast) -> None:
+    original, report = original_of(cast.report, cast), page_of(Report, cast.report)
+    refused = refuse(cast.report, by=cast.officer, about="country", words="KG")
+    client.force_login(cast.reviewer)  # staff, and no more than a reader of the series
+    assert report in client.get(page_of(Original, original)).content.decode()
+    assert "Kyrgyzstan" in client.get(page_of(Dismissal, refused)).content.decode()
+    change_report(cast.report, by=cast.officer, marking="restricted")
+    for row in (original, refused):
+        assert client.get(page_of(type(row), row)).status_code == 302
+        assert page_of(type(row), row) not in client.get(address(type(row), "changelist")).content.decode()
 
 
 def test_quotes_of_a_hidden_report_are_not_listed_with_the_resolution(client: Client, cast: Cast) -> None:
