@@ -1,6 +1,7 @@
 """Decisions at the desk, each one request: they all work as plain forms, and the keys only press their buttons."""
 
 from io import BytesIO
+from time import monotonic
 from typing import Any
 
 from django.contrib import messages
@@ -26,6 +27,8 @@ from meetings.permissions import check_can_record, get_meeting, get_quote, get_r
 from meetings.quotes import tidy
 from meetings.suggest import Fact
 
+PATIENCE = 30  # seconds after which no further file of a batch is begun; one file takes 45 at most
+
 
 def report_upload(request: Request) -> HttpResponse:
     """Files become reports, one after the other; what is refused is said file by file and changes nothing."""
@@ -36,11 +39,11 @@ def report_upload(request: Request) -> HttpResponse:
     if not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "meetings/desk/upload.html", {"form": form}, status=status)
-    filed, refused = _take_in(request, form)
-    if not refused and len(filed) == 1:
+    filed, refused, unread = _take_in(request, form)
+    if not refused and not unread and len(filed) == 1:
         messages.success(request, _("Report “%(title)s” filed.") % {"title": filed[0].title})
         return redirect(filed[0] if filed[0].meeting_id else reverse("report_meeting", args=[filed[0].pk]))
-    context = {"form": form, "filed": filed, "refused": refused}
+    context = {"form": form, "filed": filed, "refused": refused, "unread": unread}
     return render(request, "meetings/desk/upload.html", context, status=422 if refused else 200)
 
 
@@ -53,16 +56,21 @@ def came_from(request: Request) -> dict[str, Any]:
     return {"series": get_series(request.user, series)} if series else {}
 
 
-def _take_in(request: Request, form: UploadForm) -> tuple[list[Report], list[tuple[str, str]]]:
+def _take_in(request: Request, form: UploadForm) -> tuple[list[Report], list[tuple[str, str]], list[str]]:
+    """What was filed, what was refused and why, and what there was no time for: a browser gives up on a silent server."""
     fields = {name: value for name, value in form.cleaned_data.items() if name != "upload"}
     series = fields.pop("series")
-    filed, refused = [], []
-    for file in form.cleaned_data["upload"]:
+    filed, refused, unread = [], [], []
+    began = monotonic()
+    for number, file in enumerate(form.cleaned_data["upload"]):
+        if number and monotonic() - began > PATIENCE:
+            unread.append(file.name)
+            continue
         try:
             filed.append(take_in(series, by=request.user, name=file.name, content=file.read(), **fields))
         except ValidationError as error:
             refused.append((file.name, " ".join(error.messages)))
-    return filed, refused
+    return filed, refused, unread
 
 
 @require_safe

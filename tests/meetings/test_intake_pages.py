@@ -17,6 +17,7 @@ from meetings.actions.resolutions import Selection, record_resolution
 from meetings.intake import sandbox
 from meetings.intake.extracted import Extracted, Why
 from meetings.models import Original, Quote, Report, ReportText
+from meetings.views import desk
 from tests.cast import Cast
 from tests.meetings import test_intake_hostile as hostile
 from tests.meetings.test_intake import packed
@@ -65,6 +66,18 @@ def test_of_several_files_each_says_what_became_of_it(client: Client, cast: Cast
     assert "The file is empty." in answer.text
     assert "junk.bin" in answer.text
     assert [report.title for report in Report.objects.all()] == ["good"]
+
+
+def test_a_slow_batch_ends_in_time_and_goes_on_with_the_rest(client: Client, cast: Cast, monkeypatch: Any) -> None:
+    client.force_login(cast.officer)
+    monkeypatch.setattr(desk, "PATIENCE", 0)
+    batch = [("a.txt", b"Experts met in Bishkek."), ("b.txt", b"Experts met in Almaty.")]
+    answer = send(client, cast, *batch)
+    assert [report.title for report in answer.context["filed"]] == ["a"]
+    assert answer.context["unread"] == ["b.txt"]
+    assert "Choose them again and go on" in answer.text
+    send(client, cast, batch[1])
+    assert Report.objects.count() == len(batch)
 
 
 def bomb() -> bytes:
