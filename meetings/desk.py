@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from meetings import suggest
 from meetings.actions.quoting import Unsettled, unsettled
-from meetings.models import Dismissal, Meeting, Participation, Quote, Report, ReportText
+from meetings.models import Dismissal, Meeting, Participation, Quote, Report, ReportText, Resolution
 from meetings.models.dismissal import key_of
 from meetings.namesakes import namesakes
 
+LIKE = 75  # of 100: two wordings this much alike may be of one resolution
 SAME = 0.5  # two places that share this much of their union are the same passage
 
 OUTCOME = "outcome"
@@ -52,6 +55,13 @@ def outcomes(report: Report, text: ReportText, waiting: list[Unsettled] | None =
         for one in suggest.outcomes(text.text, report.language)
     )
     return [one for one in found if key_of(one.words) not in refused and not overlaps((one.start, one.end), quoted)]
+
+
+def likest(words: str, resolutions: Iterable[Resolution]) -> Resolution | None:
+    """The resolution that says nearly the same, so that a second report need not make a second one."""
+    scored = [(fuzz.token_sort_ratio(words.casefold(), one.wording.casefold()), one) for one in resolutions]
+    score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+    return best if score >= LIKE else None
 
 
 def facts(report: Report, text: ReportText) -> list[suggest.Fact]:

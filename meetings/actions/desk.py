@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts import records
@@ -13,7 +14,7 @@ from meetings import desk
 from meetings.actions.meetings import add_participation, change_meeting
 from meetings.actions.quoting import unsettled
 from meetings.actions.reports import record_meeting_of
-from meetings.actions.resolutions import Selection, add_quote, record_resolution
+from meetings.actions.resolutions import Selection, add_quote, change_resolution, record_resolution
 from meetings.models import Dismissal, Meeting, Organisation, Quote, Report, ReportText, Resolution
 from meetings.models.dismissal import key_of
 from meetings.permissions import check_can_record
@@ -21,11 +22,18 @@ from meetings.permissions import check_can_record
 
 @transaction.atomic
 def accept(
-    report: Report, *, by: User, start: int, end: int, kind: str, confirms: Resolution | None = None, wording: str = ""
+    report: Report,
+    *,
+    by: User,
+    start: int,
+    end: int,
+    kind: str = "",
+    confirms: Resolution | None = None,
+    corrects: bool = False,
 ) -> Resolution:
     """Make a passage a resolution of the report's meeting, or rest a resolution that stands on it too.
 
-    Of two officers who accept the same passage one records it; the other is told who was first.
+    With `corrects` the resolution takes the words as its wording; its history keeps the old one. Of two officers who accept the same passage one records it; the other is told who was first.
     """
     check_can_record(by)
     report = records.lock(report)
@@ -33,12 +41,15 @@ def accept(
     _refuse_taken(text.pk, start, end)
     _refuse_waiting(report, text, start, end)
     selection = Selection(text, start, end)
+    words = " ".join(text.text[start:end].split())
     if confirms is not None:
         add_quote(confirms, selection, by=by)
+        if corrects:
+            reason = _("corrected after “%(title)s”") % {"title": Truncator(report.title).chars(200)}
+            change_resolution(confirms, by=by, reason=reason, wording=words)
         return confirms
     if report.meeting is None:
         raise ValidationError({"meeting": _("Record the meeting first: a resolution bears its number.")})
-    words = wording.strip() or " ".join(text.text[start:end].split())
     return record_resolution(
         report.meeting, by=by, selections=[selection], kind=kind, wording=words, marking=report.marking
     )
@@ -111,6 +122,7 @@ def _take_back(quote: Quote, *, by: User) -> str:
     label, reason = resolution.label, _("taken back at the desk")
     if resolution.quotes.exclude(pk=quote.pk).exists():
         records.remove(quote, by=by, reason=reason)
+        _put_wording_back(resolution, quote, by=by)
         return _("%(label)s does not rest on these words any more.") % {"label": label}
     if resolution.history.count() > 1 or _is_used(resolution):
         raise ValidationError(_("%(label)s is in use already: change it on its page.") % {"label": label})
@@ -119,6 +131,14 @@ def _take_back(quote: Quote, *, by: User) -> str:
         records.remove(addressee, by=by, reason=reason)
     records.remove(resolution, by=by, reason=reason)
     return _("%(label)s is taken back; its words are a suggestion again.") % {"label": label}
+
+
+def _put_wording_back(resolution: Resolution, quote: Quote, *, by: User) -> None:
+    """Where these words became the wording; not where somebody has changed the resolution since."""
+    since = list(resolution.history.filter(history_date__gte=quote.made_at))
+    before = resolution.history.filter(history_date__lt=quote.made_at).order_by("-history_id").first()
+    if before and len(since) == 1 and since[0].history_user_id == by.pk and since[0].wording != before.wording:
+        records.change(resolution, by=by, reason=_("taken back at the desk"), wording=before.wording)
 
 
 def _is_used(resolution: Resolution) -> bool:

@@ -56,21 +56,32 @@ class UploadForm(TidyForm):
 
 
 class DecisionForm(forms.Form):
-    """A suggested passage is accepted: as a new resolution of a kind, or for one that stands."""
+    """A suggested passage is accepted: as a new resolution of a kind, or for one that stands.
+
+    `corrects` is short for `confirms` with `new_wording`, for one button.
+    """
 
     start = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     end = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     kind = forms.ChoiceField(choices=Resolution.Kind, required=False)
     confirms = forms.ModelChoiceField(queryset=Resolution.objects.none(), required=False)
+    new_wording = forms.BooleanField(required=False)
+    corrects = forms.ModelChoiceField(queryset=Resolution.objects.none(), required=False)
 
     def __init__(self, *args: Any, report: Report, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         resolutions = Resolution.objects.visible_to(user).in_order().filter(meeting__series=report.series_id)
-        self.fields["confirms"].queryset = resolutions  # type: ignore[attr-defined]
+        for name in ("confirms", "corrects"):
+            self.fields[name].queryset = resolutions  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if not cleaned.get("kind") and not cleaned.get("confirms") and "kind" not in self.errors:
+        corrected = cleaned.pop("corrects", None)
+        cleaned["corrects"] = cleaned.pop("new_wording") or corrected is not None
+        cleaned["confirms"] = corrected or cleaned.get("confirms")
+        if cleaned["corrects"] and not cleaned["confirms"]:
+            self.add_error("confirms", _("Say which resolution takes these words as its wording."))
+        elif not cleaned.get("kind") and not cleaned["confirms"] and "kind" not in self.errors:
             self.add_error("kind", _("Say what kind of outcome it is (keys 1 to 5)."))
         return cleaned
 

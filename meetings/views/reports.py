@@ -86,6 +86,7 @@ def _desk(request: Request, report: Report, text: ReportText, **more: Any) -> Ht
     suggestions = desk.outcomes(report, text, waiting) if at_work else []
     refused = list(refused_at(report, about=desk.OUTCOME)) if at_work else []
     decided = len(refused) + len(here)
+    form = _selection_form(request, text)
     context = {
         "report": report,
         "text": text,
@@ -105,7 +106,8 @@ def _desk(request: Request, report: Report, text: ReportText, **more: Any) -> Ht
         "original": Original.objects.filter(reports=report).defer("content").first(),
         "state": state_of(report),
         "resolutions_count": len({quote.resolution_id for quote in quotes}),
-        "form": _selection_form(request, text),
+        "form": form,
+        "likest": {one.name: desk.likest(one.words, form.fields["resolution"].queryset) for one in suggestions},  # type: ignore[attr-defined]
         "can_record": verdict(check_can_record, request.user),
         "history": history_of(report, request.user, others=_corrections(versions)),
         **more,

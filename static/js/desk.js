@@ -183,6 +183,8 @@ const deeds = {
   a: (card) => card.querySelector("[data-accept]").click(),
   x: (card) => card.querySelector("[data-refuse]").click(),
   e: edit,
+  c: (card) => card.querySelector("[data-confirm-like]")?.click(),
+  w: (card) => card.querySelector("[data-correct-like]")?.click(),
 };
 document.addEventListener("shortcut", (event) => {
   const card = suggested();

@@ -161,6 +161,38 @@ def test_better_proof_rests_on_the_resolution_that_stands(client: Client, cast: 
     assert Quote.objects.count() == 2
 
 
+def test_the_like_resolution_is_confirmed_or_corrected_by_one_button_and_put_back(
+    client: Client, cast: Cast, report: Report
+) -> None:
+    resolution = decisions.accept(report, by=cast.officer, kind="commitment", **TRAIN)
+    adopted = TEXT.replace("to train prison staff every year", "to train all prison staff every year")
+    second = file_report(
+        cast.series, by=cast.officer, meeting=cast.meeting, title="Decision", text=adopted, kind="adopted"
+    )
+    client.force_login(cast.officer)
+    page = client.get(second.get_absolute_url()).text
+    assert page.count("Confirm PRISON-1/1") == page.count("Correct PRISON-1/1") == 1
+    words = "The participants agreed to train all prison staff every year."
+    start = adopted.index(words)
+    post(client, second, "accept", start=start, end=start + len(words), corrects=resolution.pk)
+    corrected = Resolution.objects.with_standing(cast.officer).get()
+    assert (corrected.wording, corrected.standing_label) == (words, "adopted text")
+    assert [row.wording for row in corrected.history.order_by("history_id")] == [resolution.wording, words]
+    assert "corrected after “Decision”" in client.get(corrected.get_absolute_url()).text
+    post(client, second, "undo")
+    assert Resolution.objects.get().wording == resolution.wording
+    assert Quote.objects.count() == 1
+
+
+def test_new_wording_needs_a_resolution_that_takes_it(client: Client, cast: Cast, report: Report) -> None:
+    client.force_login(cast.officer)
+    answer = client.post(
+        reverse("report_accept", args=[report.pk]), {**TRAIN, "kind": "decision", "new_wording": "on"}, follow=True
+    )
+    assert "Say which resolution takes these words" in answer.text
+    assert not Resolution.objects.exists()
+
+
 def test_words_that_may_be_a_waiting_quote_do_not_become_a_second_resolution(cast: Cast, report: Report) -> None:
     resolution = decisions.accept(report, by=cast.officer, kind="commitment", **TRAIN)
     corrected = TEXT.replace("to train prison staff every year", "to train the prison staff each year")
