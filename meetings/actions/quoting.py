@@ -20,6 +20,11 @@ class Unsettled:
     quote: Quote
     proposal: quotes.Found | None
 
+    @property
+    def name(self) -> str:
+        """Names the card, and the words in the text."""
+        return f"q{self.quote.pk}"
+
 
 def unsettled(report: Report, text: ReportText) -> list[Unsettled]:
     """The quotes that wait for a person to say where they stand in the text in force."""

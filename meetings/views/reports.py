@@ -19,7 +19,7 @@ from accounts.records import version_of
 from accounts.web import Request, attempt, page_of
 from meetings import desk
 from meetings.actions.intake import read_again
-from meetings.actions.quoting import unsettled
+from meetings.actions.quoting import Unsettled, unsettled
 from meetings.actions.reports import change_report, correct_text, file_report
 from meetings.actions.resolutions import Selection, add_quote
 from meetings.forms.filters import ReportFilters
@@ -92,7 +92,7 @@ def _desk(request: Request, report: Report, text: ReportText, **more: Any) -> Ht
         "text": text,
         "versions": versions,
         "newest": versions[0],
-        "paragraphs": paragraphs(text.text, _spans(here, suggestions)),
+        "paragraphs": paragraphs(text.text, _spans(here, suggestions, waiting)),
         "cards": _in_reading_order(here, suggestions),
         "suggested": {suggestion.name: suggestion for suggestion in suggestions},
         "at_work": at_work,
@@ -120,7 +120,10 @@ def _in_reading_order(quotes: list[Quote], suggestions: list[desk.Suggestion]) -
     return sorted(cards, key=lambda card: (card.start, card.end))
 
 
-def _spans(quotes: list[Quote], suggestions: list[desk.Suggestion]) -> Iterator[Span]:
+def _spans(quotes: list[Quote], suggestions: list[desk.Suggestion], waiting: list[Unsettled]) -> Iterator[Span]:
+    for one in waiting:
+        if one.proposal:
+            yield Span(one.name, one.proposal.anchor.start, one.proposal.anchor.end)
     for quote in quotes:
         yield Span(str(quote.pk), quote.start, quote.end)
     for suggestion in suggestions:

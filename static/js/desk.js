@@ -83,7 +83,7 @@ if (form && make) {
 
 const list = desk.querySelector("[data-list]");
 let edited = null; // the card whose ends follow the selection
-const cards = () => [...list.querySelectorAll("[data-card]")];
+const cards = () => [...desk.querySelectorAll(".desk-cards [data-card]")]; // also of the quotes that wait
 const highlightsOf = (key) => [...text.querySelectorAll("[data-quotes]")]
   .filter((highlight) => highlight.dataset.quotes.split(" ").includes(key));
 
@@ -130,7 +130,7 @@ text.addEventListener("keydown", (event) => {
   showCard(highlight.dataset.top);
 });
 
-list.addEventListener("click", (event) => {
+desk.querySelector(".desk-cards").addEventListener("click", (event) => {
   const card = event.target.closest("[data-card]");
   const link = event.target.closest("a");
   if (!card || (link && !link.hash)) return;
@@ -180,7 +180,7 @@ function edit(card) {
 }
 
 const deeds = {
-  a: (card) => card.querySelector("[data-accept]").click(),
+  a: (card) => card.querySelector("[data-accept]")?.click(),
   x: (card) => card.querySelector("[data-refuse]").click(),
   e: edit,
   c: (card) => card.querySelector("[data-confirm-like]")?.click(),

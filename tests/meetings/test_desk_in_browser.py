@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from accounts.models import User
 from meetings.actions.desk import accept, refuse
-from meetings.actions.reports import file_report
+from meetings.actions.reports import correct_text, file_report
 from meetings.models import Quote, Report
 from tests.cast import Cast
 
@@ -114,3 +114,18 @@ def test_the_ends_of_a_suggestion_are_edited_by_keys(desk: Page) -> None:
     desk.keyboard.press("a")
     desk.get_by_text("PRISON-1/1 recorded").wait_for()
     assert Quote.objects.get().exact == kept.strip()
+
+
+def test_a_quote_that_waits_is_confirmed_by_keys(desk: Page, report: Report) -> None:
+    officer = report.history.get().history_user
+    words = "They agreed to meet again 👩🏽‍🏫 in spring."
+    accept(report, by=officer, kind="decision", start=TEXT.index(words), end=TEXT.index(words) + len(words))
+    corrected = TEXT.replace("to meet again", "that they would meet again")
+    correct_text(report, by=officer, text=corrected, reason="It was misread", seen=1)
+    desk.reload()
+    desk.locator(".card.now ins").wait_for()
+    assert desk.locator("[data-start] [aria-current]").text_content() == desk.locator(".card.now ins").text_content()
+    desk.keyboard.press("a")
+    desk.get_by_text("The quote of PRISON-1/1 holds").wait_for()
+    quote = Quote.objects.get()
+    assert (quote.text.version, "would meet again" in quote.exact) == (2, True)
