@@ -100,4 +100,7 @@ def _refuse_duplicate(series: Series, content: bytes, by: User) -> None:
     digest = hashlib.sha256(content).hexdigest()
     filed = Report.objects.visible_to(by).filter(series=series, original__sha256=digest).first()
     if filed:
-        raise ValidationError({"upload": _("This file is filed already, as “%(title)s”.") % {"title": filed.title}})
+        known = {"title": filed.title, "report": filed}
+        raise ValidationError(
+            {"upload": ValidationError(_("This file is filed already, as “%(title)s”."), code="filed", params=known)}
+        )

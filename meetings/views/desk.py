@@ -27,6 +27,8 @@ from meetings.permissions import check_can_record, get_meeting, get_quote, get_r
 from meetings.quotes import tidy
 from meetings.suggest import Fact
 
+Refusal = tuple[str, str, Report | None]  # name of the file, why, and as what it is filed already
+
 PATIENCE = 30  # seconds after which no further file of a batch is begun; one file takes 45 at most
 
 
@@ -56,7 +58,13 @@ def came_from(request: Request) -> dict[str, Any]:
     return {"series": get_series(request.user, series)} if series else {}
 
 
-def _take_in(request: Request, form: UploadForm) -> tuple[list[Report], list[tuple[str, str]], list[str]]:
+def _filed_as(error: ValidationError) -> Report | None:
+    """The report that a file is filed as already, if that is why it was refused."""
+    problems = error.error_dict.get("upload", []) if hasattr(error, "error_dict") else []
+    return next((one.params["report"] for one in problems if one.code == "filed" and one.params), None)
+
+
+def _take_in(request: Request, form: UploadForm) -> tuple[list[Report], list[Refusal], list[str]]:
     """What was filed, what was refused and why, and what there was no time for: a browser gives up on a silent server."""
     fields = {name: value for name, value in form.cleaned_data.items() if name != "upload"}
     series = fields.pop("series")
@@ -69,7 +77,7 @@ def _take_in(request: Request, form: UploadForm) -> tuple[list[Report], list[tup
         try:
             filed.append(take_in(series, by=request.user, name=file.name, content=file.read(), **fields))
         except ValidationError as error:
-            refused.append((file.name, " ".join(error.messages)))
+            refused.append((file.name, " ".join(error.messages), _filed_as(error)))
     return filed, refused, unread
 
 

@@ -24,7 +24,8 @@ function wire(form) {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const refused = page.querySelector("[data-refused], .field-error, .error-summary");
       if (answer.redirected) return line.replaceChildren(link(answer.url, form.dataset.filed.replace("{name}", file.name)));
-      line.textContent = (refused?.textContent ?? form.dataset.failed.replace("{name}", file.name)).trim();
+      if (refused?.matches("[data-refused]")) line.replaceChildren(...refused.childNodes); // with the way to what is filed
+      else line.textContent = (refused?.textContent ?? form.dataset.failed.replace("{name}", file.name)).trim();
       line.classList.add("field-error");
     } catch {
       line.textContent = form.dataset.failed.replace("{name}", file.name);

@@ -54,6 +54,7 @@ def test_the_same_file_again_is_told_where_it_is(client: Client, cast: Cast) -> 
     answer = send(client, cast, ("second.txt", b"Experts met in Bishkek and agreed to meet again."))
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert "This file is filed already, as “first”." in answer.text
+    assert f'<a href="{Report.objects.get().get_absolute_url()}">Open it' in answer.text
     assert Report.objects.count() == Original.objects.count() == 1
 
 
