@@ -12,6 +12,7 @@ from guidelines.actions import drafting
 from meetings import desk, suggest
 from meetings.actions import desk as decisions
 from meetings.actions import quoting
+from meetings.actions.meetings import add_participation
 from meetings.actions.reports import correct_text, file_report
 from meetings.forms.desk import key_of_fact
 from meetings.models import Dismissal, Meeting, Organisation, Participation, Quote, Report, Resolution
@@ -304,6 +305,18 @@ def test_a_body_spelled_otherwise_is_offered_and_counts_when_it_is_ticked(
     assert Participation.objects.get().organisation == Organisation.objects.get()
     left = [fact.field for fact in desk.facts(Report.objects.get(pk=convened.pk), convened.newest_text())]
     assert "organiser" not in left
+
+
+def test_the_page_of_facts_asks_the_database_the_same_for_few_and_for_many(
+    client: Client, cast: Cast, convened: Report, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(8):
+        body = Organisation(name_en=f"Service number {number}").record(cast.officer)
+        add_participation(cast.meeting, by=cast.officer, organisation=body, role="participant")
+        decisions.refuse(convened, by=cast.officer, about="title", words=f"Title {number}")
+    client.force_login(cast.officer)
+    with django_assert_max_num_queries(10):
+        client.get(reverse("report_meeting", args=[convened.pk]))
 
 
 def test_a_changed_name_is_not_the_body_that_was_offered(client: Client, cast: Cast, convened: Report) -> None:
