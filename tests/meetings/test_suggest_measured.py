@@ -1,14 +1,12 @@
 """Suggestions against marked reports: the measure itself, and a floor on the shared ones where they are at hand."""
 
 import json
-import time
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from meetings import suggest
 from meetings.suggest.evaluate import count_passages, evaluate
 
 REPORTS = Path(__file__).resolve().parents[3] / "shared" / "reports"
@@ -70,15 +68,3 @@ def test_the_shared_reports_stay_above_their_floor():
     assert figures["ru"]["passages"]["f1"] >= 0.85
     assert figures["all"]["countries"]["f1"] >= 0.93
     assert figures["all"]["place"]["share"] >= 0.9
-
-
-@needs_reports
-def test_all_of_them_take_well_under_a_second():
-    texts = [path.read_text("utf-8") for path in REPORTS.glob("*.txt")]
-    suggest.outcomes("Участникам подготовить план.", "ru")  # the dictionary loads once
-    suggest.facts(texts[0], "en")
-    begun = time.process_time()
-    for text in texts:
-        suggest.outcomes(text, suggest.language_of(text))
-
-    assert time.process_time() - begun < 1
