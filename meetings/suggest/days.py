@@ -74,6 +74,7 @@ SHAPES = [
 ]
 FULL = SHAPES[:5]  # those with day, month and year
 HEAD, LONGEST_DATELINE = 600, 60  # characters
+MOST = 300  # dates read: a table of more is no report
 ACROSS = re.compile(rf"{DAY}\s+{MONTH}\s?(?:-|–|—|to|по)\s?$", re.IGNORECASE)
 
 MEETING = re.compile(
@@ -114,7 +115,7 @@ def _all(text: str, published: str) -> Iterator[Day]:
     reported = published or _reported(text)
     for shape in SHAPES:
         for match in shape.finditer(text):
-            if any(start < match.end() and match.start() < end for start, end in taken):
+            if len(taken) > MOST or any(start < match.end() and match.start() < end for start, end in taken):
                 continue
             taken.append(match.span())
             score = _score(text, match.start(), match.end())

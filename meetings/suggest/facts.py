@@ -9,7 +9,7 @@ from meetings.suggest.bodies import Phrase, bodies, organisers, titles
 from meetings.suggest.days import days
 from meetings.suggest.found import Fact
 from meetings.suggest.names import Named
-from meetings.suggest.passages import passages
+from meetings.suggest.passages import LONGEST, legible, passages
 
 MOST = {"title": 3, "place": 4, "country": 3, "date": 4, "organiser": 4, "body": 15}
 
@@ -72,25 +72,26 @@ SITUATION = re.compile(
     re.IGNORECASE,
 )
 LIKELY = 0.1  # of a host
+MOST_IN_SENTENCE = 60  # states
 MANY = 4  # states in one sentence are a list of those present, unless the sentence is about something else
 
 
 def facts(text: str, language: str, published: str = "") -> list[Fact]:
     """Suggestions for each field of the meeting's record, best first within a field."""
-    head = text[:60_000]  # who met, where and when is said early
-    places = _places(head, language)
-    host = _host(head, language, places)
+    text = legible(text[:60_000])  # who met, where and when is said early
+    places = _places(text, language)
+    host = _host(text, language, places)
     found = [
-        *_phrases("title", titles(head, _heading(text))),
+        *_phrases("title", titles(text, _heading(text))),
         *places,
         *host,
-        *_countries(head, language, host[0] if host else None),
+        *_countries(text, language, host[0] if host else None),
         *(
             Fact("date", day.value, " ".join(text[day.start : day.end].split()), day.start, day.end, day.score)
-            for day in days(head, published)
+            for day in days(text, published)
         ),
-        *_phrases("organiser", organisers(head)),
-        *_phrases("body", bodies(head)),
+        *_phrases("organiser", organisers(text)),
+        *_phrases("body", bodies(text)),
     ]
     return list(_best(found))
 
@@ -192,18 +193,24 @@ def _countries(text: str, language: str, host: Fact | None) -> list[Fact]:
     mentions = names.countries(text, language)
     for start, end in _sentence_spans(text):
         here = [named for named in mentions if start <= named.start < end]
-        for named in here:
-            score = _part(text, named, start, end, len({other.code for other in here}))
+        acts = ACTS.match(text, start, end) if here else None
+        acting, together = acts.end() if acts else start, len({named.code for named in here})
+        for named in here[:MOST_IN_SENTENCE]:
+            score = _part(text, named, start, end, together, acting)
             if score >= 0.5 and (named.code not in best or best[named.code].score < score):
                 best[named.code] = _country_fact("countries", named.code, language, named.start, named.end, score)
     return sorted(best.values(), key=lambda fact: fact.start)
 
 
 def _sentence_spans(text: str) -> list[tuple[int, int]]:
-    return [(passage.start, passage.end) for passage in passages(text)]
+    return [
+        (start, min(start + LONGEST, passage.end))
+        for passage in passages(text)
+        for start in range(passage.start, passage.end, LONGEST)
+    ]
 
 
-def _part(text: str, named: Named, start: int, end: int, together: int) -> float:
+def _part(text: str, named: Named, start: int, end: int, together: int, acting: int) -> float:
     """How likely a named state took part."""
     sentence, before = text[start:end], text[max(start, named.start - 90) : named.start]
     if OFFICE.search(before) and not FORMER.search(before):
@@ -213,8 +220,7 @@ def _part(text: str, named: Named, start: int, end: int, together: int) -> float
     if APPLICANT.search(sentence):
         return 0.6
     about = bool(SITUATION.search(sentence))
-    acts = None if about else ACTS.match(sentence)
-    if acts and named.end - start <= acts.end():
+    if not about and named.end <= acting:
         return 0.7
     if together > 1 and not about and BETWEEN.search(before):
         return 0.6

@@ -11,7 +11,7 @@ from types import ModuleType
 
 from meetings.suggest import english, russian
 from meetings.suggest.found import Outcome
-from meetings.suggest.passages import Passage, language_of, passages
+from meetings.suggest.passages import LONGEST, Passage, language_of, legible, passages
 from meetings.suggest.russian_words import addressed, is_infinitive
 from meetings.suggest.wording import Verb, Wording
 
@@ -89,7 +89,7 @@ class _List:
 def outcomes(text: str, language: str) -> list[Outcome]:
     """In reading order, none over another. `language` decides where the script of a passage does not."""
     found = []
-    for passage, score, kind in _scored(passages(text), language):
+    for passage, score, kind in _scored(passages(legible(text)), language):
         if score >= SHOWN:
             found.append(Outcome(passage.start, passage.end, kind, score >= SURE, round(min(score, 0.99), 2)))
     return found
@@ -125,7 +125,8 @@ def _scored(all_passages: list[Passage], language: str) -> Iterator[tuple[Passag
 def _paragraph_words(all_passages: list[Passage]) -> dict[int, str]:
     words: dict[int, str] = {}
     for passage in all_passages:
-        words[passage.paragraph] = f"{words.get(passage.paragraph, '')} {passage.words}"
+        before = words.get(passage.paragraph, "")
+        words[passage.paragraph] = before if len(before) > LONGEST else f"{before} {passage.words}"
     return words
 
 

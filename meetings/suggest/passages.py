@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from statistics import median
 
+LONGEST = 2_000  # characters of a sentence that are read: beyond that it is no sentence, and no reader waits for it
+NO_WORD = re.compile(r"\S{150,}")
 WIDEST_WRAP = 100  # where lines are usually longer, nobody wrapped them: the end of a line is the end of a paragraph
 
 MARKER = re.compile(
@@ -68,11 +70,16 @@ def language_of(text: str) -> str:
     return "ru" if cyrillic > len(re.findall(r"[^\W\d_]", text)) / 2 else "en"
 
 
+def legible(text: str) -> str:
+    """The text with what is no word (data, a line of signs) blanked, in the same places: patterns would dwell on it."""
+    return NO_WORD.sub(lambda run: " " * len(run[0]), text)
+
+
 def passages(text: str) -> list[Passage]:
     found = []
     for number, paragraph in enumerate(paragraphs(text)):
         for position, (start, end) in enumerate(sentences(text, paragraph.start, paragraph.end)):
-            words = " ".join(text[start:end].split())
+            words = " ".join(text[start : min(end, start + LONGEST)].split())
             if words:
                 found.append(
                     Passage(start, end, words, number, position, paragraph.item, paragraph.heading, paragraph.indent)
