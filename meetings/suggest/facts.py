@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from meetings.suggest import names
 from meetings.suggest.bodies import Phrase, bodies, organisers, titles
@@ -217,15 +218,21 @@ def _part(text: str, named: Named, start: int, end: int, together: int, acting: 
         return 0.8
     if text[named.start - 1 : named.start] == "(" and text[named.end : named.end + 1] == ")":
         return 0.7  # "(Россия)" after a name
-    if APPLICANT.search(sentence):
+    applies, about, taking_part = _speaks_of(sentence)
+    if applies:
         return 0.6
-    about = bool(SITUATION.search(sentence))
     if not about and named.end <= acting:
         return 0.7
     if together > 1 and not about and BETWEEN.search(before):
         return 0.6
-    if TAKING_PART.search(sentence) and together > 1 and not about and not (LOCATED.search(before) and together < 3):
+    if taking_part and together > 1 and not about and not (LOCATED.search(before) and together < 3):
         return 0.8
     if together >= MANY and not about:
         return 0.6
-    return 0.5 if TAKING_PART.search(sentence) and not about and not LOCATED.search(before) else 0.1
+    return 0.5 if taking_part and not about and not LOCATED.search(before) else 0.1
+
+
+@lru_cache(maxsize=8)
+def _speaks_of(sentence: str) -> tuple[bool, bool, bool]:
+    """Of an applicant, of a situation, of taking part."""
+    return bool(APPLICANT.search(sentence)), bool(SITUATION.search(sentence)), bool(TAKING_PART.search(sentence))

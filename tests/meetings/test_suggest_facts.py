@@ -116,3 +116,31 @@ def test_the_day_of_the_meeting_is_before_a_month_and_the_day_of_another_paper()
     text = "Bulletin of September 2009\n\nThe parties met on 8 September 2009. The strategy, adopted by the Assembly on 3 May 2008, was praised."
 
     assert values(text, "date")[0] == "2009-09-08"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("BENIDORM, Spain - The assembly ended with a set of measures.", "Benidorm"),
+        ("The workshop was held in Labuan Bajo, Indonesia, in May.", "Labuan Bajo"),
+        ("La réunion s’est tenue à Alger.", "Alger"),
+        ("The leaders met at the lake resort of Cholpon-Ata.", "Cholpon-Ata"),
+    ],
+)
+def test_towns_beside_their_state_and_in_other_languages(text, place):
+    assert values(text, "place")[0] == place
+
+
+def test_a_paper_called_by_a_town_is_no_venue():
+    text = "The panel on the Rome Statute met in The Hague."
+
+    assert values(text, "place")[0] == "The Hague"
+    assert "IT" not in values(text, "countries")
+
+
+def test_states_are_known_by_their_delegations_and_officers():
+    assert set(values("The Tajik and Turkmen leaders did not sign.", "countries")) == {"TJ", "TM"}
+    assert values("Белорусскую делегацию возглавил Иван Шумов.", "countries", "ru") == ["BY"]
+    assert values("The guests tasted Kyrgyz and Uzbek dishes.", "countries") == []
+    text = "The talks were attended by the Minister of Justice of Kazakhstan Nurlan Alimov."
+    assert values(text, "countries") == ["KZ"]

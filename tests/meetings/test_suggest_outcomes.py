@@ -1,5 +1,6 @@
 """Which words of a report are suggested as outcomes. Sentences are our own, one group for each family of rules."""
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -416,3 +417,89 @@ def test_any_text_is_taken(text):
     for one in suggest.outcomes(text, "en"):
         assert 0 <= one.start < one.end <= len(text)
     suggest.facts(text, "ru")
+
+
+@pytest.mark.parametrize(
+    ("found", "lookalike"),
+    [
+        (
+            "The Member States of the Organisation point out the growing threat of arms trafficking.",
+            "The guide will point out the growing number of sights to them.",
+        ),
+        (
+            "The Minister said that the parties agreed to open a joint post at the border.",
+            "The Minister said that he was glad to see the parties again at the border.",
+        ),
+        (
+            "Member States have been, inter alia, invited to train their prison staff.",
+            "Member States have been, inter alia, visited by the prison staff of others.",
+        ),
+        (
+            "As was emphasized, these trends threaten the security of the whole region.",
+            "As was usual then, these guests stayed in the town until the evening.",
+        ),
+        (
+            "The Foreign Minister and his Kenyan counterpart agreed on a joint patrol of the lake.",
+            "The Foreign Minister and his Kenyan counterpart talked of a film about the lake.",
+        ),
+        (
+            "По его словам, было решено провести следующие учения в горах.",
+            "По его словам, было приятно провести следующие учения в горах.",
+        ),
+        (
+            "Сопредседателем комиссии выбран представитель Узбекистана.",
+            "Сопредседатель комиссии приехал с представителем Узбекистана.",
+        ),
+        (
+            "Как было отмечено на встрече, незаконный оборот оружия растет.",
+            "Как было принято в те годы, гости приехали с утра на поезде.",
+        ),
+        (
+            "Los participantes condenaron el tráfico de armas en la región.",
+            "Los participantes visitaron el museo de armas de la región.",
+        ),
+        (
+            "Les ministres ont souligné la nécessité de protéger les frontières.",
+            "Les ministres ont visité un musée près de la nouvelle frontière.",
+        ),
+    ],
+)
+def test_wordings_of_reports_and_what_only_looks_like_them(found, lookalike):
+    language = suggest.language_of(found)
+
+    assert suggested(story(found), language) == [found]
+    assert suggested(story(lookalike), language) == []
+
+
+def test_a_sentence_is_the_bodys_when_the_next_one_says_so():
+    claim = "Укрепление обороны не направлено против третьих стран."
+    said = "Об этом говорится в коммюнике, принятом министрами."
+    heard = "Об этом говорится в книге, изданной министром."
+
+    assert suggested(story(f"{claim} {said}"), "ru") == [claim]
+    assert suggested(story(f"{claim} {heard}"), "ru") == []
+
+
+def test_an_item_goes_on_where_its_narrow_line_ends():
+    text = "Совет глав правительств решил:\n1. Принять к сведению\nинформацию секретариата\nо ходе\nработы.\n"
+
+    assert suggested(text, "ru") == ["Принять к сведению\nинформацию секретариата\nо ходе\nработы."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\0" * 500,
+        "A" * 20_000,
+        "the parties agreed to adopt a plan " * 600,
+        "Kenya, Uganda and Somalia " * 800,
+        "\u202eabc\u2066 д. " * 900,
+    ],
+)
+def test_what_is_no_report_costs_little_and_breaks_nothing(text):
+    begun = time.process_time()
+    suggest.outcomes(text, "en")
+    suggest.facts(text, "en")
+
+    assert time.process_time() - begun < 8
