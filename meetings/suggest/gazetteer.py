@@ -5,7 +5,7 @@ CITIES = {
     "AE": "Abu Dhabi/Абу-Даби, Dubai/Дубай, Sharjah/Шарджа",
     "AF": "Kabul/Кабул, Herat/Герат, Kandahar/Кандагар",
     "AL": "Tirana/Тирана",
-    "AM": "Yerevan/Ереван, Gyumri/Гюмри, Tsaghkadzor/Цахкадзор, Dilijan/Дилижан, Vanadzor/Ванадзор, Jermuk/Джермук",
+    "AM": "Yerevan/Ереван=Єреван=Єревані, Gyumri/Гюмри, Tsaghkadzor/Цахкадзор, Dilijan/Дилижан, Vanadzor/Ванадзор, Jermuk/Джермук",
     "AR": "Buenos Aires/Буэнос-Айрес, Mar del Plata/Мар-дель-Плата",
     "AT": "Vienna/Вена=Vienne=Viena, Salzburg/Зальцбург, Graz/Грац, Innsbruck/Инсбрук, Alpbach/Альпбах",
     "AU": "Canberra/Канберра, Sydney/Сидней, Melbourne/Мельбурн, Brisbane/Брисбен, Perth/Перт, Cairns/Кэрнс",
@@ -16,7 +16,7 @@ CITIES = {
     "BG": "Sofia/София, Varna/Варна, Plovdiv/Пловдив",
     "BH": "Manama/Манама",
     "BR": "Brasilia/Бразилиа=Brasília, Rio de Janeiro/Рио-де-Жанейро, São Paulo/Сан-Паулу=Sao Paulo, Fortaleza/Форталеза, Belém/Белен, Foz do Iguaçu/Фос-ду-Игуасу",
-    "BY": "Minsk/Минск, Brest/Брест, Grodno/Гродно, Vitebsk/Витебск, Gomel/Гомель, Mogilev/Могилёв=Могилев, Polotsk/Полоцк, Bobruisk/Бобруйск",
+    "BY": "Minsk/Минск=Мінськ=Мінську, Brest/Брест, Grodno/Гродно, Vitebsk/Витебск, Gomel/Гомель, Mogilev/Могилёв=Могилев, Polotsk/Полоцк, Bobruisk/Бобруйск",
     "CA": "Ottawa/Оттава, Toronto/Торонто, Montreal/Монреаль, Vancouver/Ванкувер, Quebec City/Квебек, Calgary/Калгари",
     "CH": "Geneva/Женева=Genève=Ginebra, Bern/Берн, Zurich/Цюрих=Zürich, Basel/Базель, Davos/Давос, Lausanne/Лозанна, Lugano/Лугано, Montreux/Монтрё",
     "CL": "Santiago/Сантьяго, Valparaíso/Вальпараисо",
@@ -38,7 +38,7 @@ CITIES = {
     "FI": "Helsinki/Хельсинки, Turku/Турку, Rovaniemi/Рованиеми, Lahti/Лахти",
     "FR": "Paris/Париж=París, Lyon/Лион, Strasbourg/Страсбург, Nice/Ницца, Cannes/Канны, Marseille/Марсель, Biarritz/Биарриц, Toulouse/Тулуза, Bordeaux/Бордо, Grenoble/Гренобль",
     "GB": "London/Лондон=Londres, Edinburgh/Эдинбург, Glasgow/Глазго, Manchester/Манчестер, Birmingham/Бирмингем, Belfast/Белфаст, Cardiff/Кардифф, Wilton Park/Уилтон-Парк, Liverpool/Ливерпуль",
-    "GE": "Tbilisi/Тбилиси, Batumi/Батуми, Kutaisi/Кутаиси",
+    "GE": "Tbilisi/Тбилиси=Тбілісі, Batumi/Батуми, Kutaisi/Кутаиси",
     "GH": "Accra/Аккра",
     "GR": "Athens/Афины, Thessaloniki/Салоники",
     "HR": "Zagreb/Загреб, Dubrovnik/Дубровник, Split/Сплит",
@@ -55,12 +55,12 @@ CITIES = {
     "JO": "Amman/Амман, Aqaba/Акаба",
     "JP": "Tokyo/Токио, Osaka/Осака, Kyoto/Киото, Hiroshima/Хиросима, Yokohama/Иокогама, Nagoya/Нагоя, Sapporo/Саппоро, Kobe/Кобе",
     "KE": "Nairobi/Найроби, Mombasa/Момбаса",
-    "KG": "Bishkek/Бишкек, Osh/Ош, Cholpon-Ata/Чолпон-Ата, Jalal-Abad/Джалал-Абад, Karakol/Каракол, Batken/Баткен, Naryn/Нарын, Talas/Талас, Tokmok/Токмок",
+    "KG": "Bishkek/Бишкек=Бішкек=Бішкеку, Osh/Ош, Cholpon-Ata/Чолпон-Ата, Jalal-Abad/Джалал-Абад, Karakol/Каракол, Batken/Баткен, Naryn/Нарын, Talas/Талас, Tokmok/Токмок",
     "KH": "Phnom Penh/Пномпень, Siem Reap/Сием-Рип",
     "KP": "Pyongyang/Пхеньян",
     "KR": "Seoul/Сеул, Busan/Пусан, Incheon/Инчхон, Jeju/Чеджу, Pyeongchang/Пхёнчхан, Gyeongju/Кёнджу, Songdo/Сондо",
     "KW": "Kuwait City/Эль-Кувейт",
-    "KZ": "Astana/Астана=Nur-Sultan=Нур-Султан, Almaty/Алматы=Алма-Ата=Alma-Ata, Shymkent/Шымкент, Aktau/Актау, Karaganda/Караганда, Borovoe/Боровое=Бурабай=Burabay, "
+    "KZ": "Astana/Астана=Астані=Nur-Sultan=Нур-Султан, Almaty/Алматы=Алма-Ата=Alma-Ata, Shymkent/Шымкент, Aktau/Актау, Karaganda/Караганда, Borovoe/Боровое=Бурабай=Burabay, "
     "Semey/Семей, Atyrau/Атырау, Turkistan/Туркестан, Pavlodar/Павлодар, Aktobe/Актобе, Taraz/Тараз, Kokshetau/Кокшетау, Kostanay/Костанай, Petropavl/Петропавловск, Baikonur/Байконур",
     "LA": "Vientiane/Вьентьян, Luang Prabang/Луангпхабанг",
     "LB": "Beirut/Бейрут",
@@ -95,10 +95,10 @@ CITIES = {
     "QA": "Doha/Доха",
     "RO": "Bucharest/Бухарест, Sinaia/Синая, Constanta/Констанца",
     "RS": "Belgrade/Белград, Novi Sad/Нови-Сад",
-    "RU": "Moscow/Москва=Moscou=Moscú, Saint Petersburg/Санкт-Петербург=St. Petersburg=St Petersburg=Петербург=Ленинград, Sochi/Сочи, Kazan/Казань, Yekaterinburg/Екатеринбург, "
+    "RU": "Moscow/Москва=Москві=Moscou=Moscú, Saint Petersburg/Санкт-Петербург=Санкт-Петербурзі=St. Petersburg=St Petersburg=Петербург=Ленинград, Sochi/Сочи, Kazan/Казань, Yekaterinburg/Екатеринбург, "
     "Novosibirsk/Новосибирск, Ufa/Уфа, Vladivostok/Владивосток, Khabarovsk/Хабаровск, Omsk/Омск, Irkutsk/Иркутск, Kaliningrad/Калининград, Rostov-on-Don/Ростов-на-Дону, "
     "Nizhny Novgorod/Нижний Новгород, Samara/Самара, Astrakhan/Астрахань, Orenburg/Оренбург, Chelyabinsk/Челябинск, Murmansk/Мурманск, Arkhangelsk/Архангельск, "
-    "Yalta/Ялта, Simferopol/Симферополь, Sevastopol/Севастополь, Grozny/Грозный, Makhachkala/Махачкала, Volgograd/Волгоград, Barnaul/Барнаул, Salekhard/Салехард, "
+    "Yalta/Ялта=Ялті, Simferopol/Симферополь, Sevastopol/Севастополь, Grozny/Грозный, Makhachkala/Махачкала, Volgograd/Волгоград, Barnaul/Барнаул, Salekhard/Салехард, "
     "Khanty-Mansiysk/Ханты-Мансийск, Tyumen/Тюмень, Perm/Пермь, Tomsk/Томск, Saratov/Саратов, Krasnodar/Краснодар, Krasnoyarsk/Красноярск, Voronezh/Воронеж, Yakutsk/Якутск, "
     "Ulan-Ude/Улан-Удэ, Petrozavodsk/Петрозаводск, Pskov/Псков, Smolensk/Смоленск, Suzdal/Суздаль, Yaroslavl/Ярославль, Tver/Тверь, Tula/Тула, Domodedovo/Домодедово, Gelendzhik/Геленджик",
     "SA": "Riyadh/Эр-Рияд=Эр Рияд, Jeddah/Джидда, Mecca/Мекка, Medina/Медина",
@@ -113,11 +113,11 @@ CITIES = {
     "TN": "Tunis/Тунис",
     "TR": "Ankara/Анкара, Istanbul/Стамбул, Antalya/Анталья, Izmir/Измир, Bursa/Бурса",
     "TZ": "Dar es Salaam/Дар-эс-Салам, Arusha/Аруша, Dodoma/Додома, Zanzibar/Занзибар",
-    "UA": "Kyiv/Киев=Kiev=Київ, Odessa/Одесса=Odesa, Lviv/Львов, Kharkiv/Харьков, Donetsk/Донецк, Dnipro/Днепр, Alushta/Алушта",
+    "UA": "Kyiv/Киев=Kiev=Київ=Києві, Odessa/Одесса=Odesa, Lviv/Львов=Львів=Львові, Kharkiv/Харьков, Donetsk/Донецк, Dnipro/Днепр, Alushta/Алушта",
     "UG": "Kampala/Кампала, Entebbe/Энтеббе",
     "US": "Washington/Вашингтон=Washington, D.C.=Washington D.C.=Washington DC, New York/Нью-Йорк=Nueva York, Los Angeles/Лос-Анджелес, San Francisco/Сан-Франциско, Chicago/Чикаго, "
     "Boston/Бостон, Miami/Майами, Houston/Хьюстон, Atlanta/Атланта, Seattle/Сиэтл, Honolulu/Гонолулу, Philadelphia/Филадельфия, Quantico/Куантико, Camp David/Кэмп-Дэвид, Anchorage/Анкоридж, San Diego/Сан-Диего",
-    "UZ": "Tashkent/Ташкент, Samarkand/Самарканд, Bukhara/Бухара, Khiva/Хива, Termez/Термез, Fergana/Фергана, Namangan/Наманган, Andijan/Андижан, Nukus/Нукус, Urgench/Ургенч",
+    "UZ": "Tashkent/Ташкент=Ташкенті, Samarkand/Самарканд, Bukhara/Бухара, Khiva/Хива, Termez/Термез, Fergana/Фергана, Namangan/Наманган, Andijan/Андижан, Nukus/Нукус, Urgench/Ургенч",
     "VN": "Hanoi/Ханой, Ho Chi Minh City/Хошимин, Da Nang/Дананг=Danang, Ha Long/Халонг, Nha Trang/Нячанг",
     "ZA": "Pretoria/Претория, Cape Town/Кейптаун, Johannesburg/Йоханнесбург, Durban/Дурбан, Sun City/Сан-Сити",
     "ZM": "Lusaka/Лусака",
