@@ -25,6 +25,8 @@ RUSSIAN_BODY = re.compile(
     rf"(?P<head>[А-ЯЁ](?:{'|'.join(head[1:] for head in RUSSIAN_HEADS.split('|'))})[а-яё]{{0,6}})(?!\w)"
     r"(?P<rest>(?:\s+(?:по|и|в|на|государств|глав|стран|безопасности|министров|секретарей|национальных|координаторов|иностранных|дел|обороны|правительств|борьб[еы]|с|терроризмом|сотрудничества|[а-яё]+(?:ов|ей|ий|ых|их|ого|ой|ам|ями))(?!\w)|\s+[А-ЯЁ][\w«»-]+){0,8})"
 )
+HEAD = re.compile(rf"\b(?:{ENGLISH_HEADS})s?\b")
+TOGETHER = re.compile(r",? and the (?=[A-Z])")
 ACRONYM = re.compile(
     r"(?<![\w.-])(?:[A-Z]{2,7}|[А-ЯЁ]{2,7}|INTERPOL|Europol|Eurojust|UNICEF|UNESCO|Интерпол\w*|Европол\w*|Евросоюз\w*|Госдум\w+|Минздрав\w*|Минюст\w*|Минобороны|Минфин\w*)(?![\w.-])"
 )
@@ -171,9 +173,10 @@ def bodies(text: str) -> list[Phrase]:
 
 def _body_names(text: str) -> Iterator[Phrase]:
     for match in ENGLISH_BODY.finditer(text):
-        value = re.sub(r"^(?:The|And|At|In|On|Of|For) ", "", " ".join(match[0].split()))
-        if " " in value:
-            yield Phrase(value, match.end() - len(match[0].rstrip()), match.end(), 0.6)
+        for start, end in _each(text, *match.span()):
+            value = re.sub(r"^(?:The|And|At|In|On|Of|For) ", "", " ".join(text[start:end].split()))
+            if " " in value:
+                yield Phrase(value, start, end, 0.6)
     for match in RUSSIAN_BODY.finditer(text):
         value = " ".join(match[0].split())
         if " " in value:
@@ -185,14 +188,23 @@ def _body_names(text: str) -> Iterator[Phrase]:
             yield Phrase(match[0], match.start(), match.end(), 0.5)
 
 
+def _each(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Bodies that stand together, one by one: “and the” parts two names only where both sides have a body's word."""
+    for joint in TOGETHER.finditer(text, start, end):
+        if HEAD.search(text, start, joint.start()) and HEAD.search(text, joint.end(), end):
+            yield start, joint.start()
+            start = joint.end()
+    yield start, end
+
+
 def organisers(text: str) -> list[Phrase]:
     found = []
     for pattern in ORGANISERS:
         for match in pattern.finditer(text):
-            who = " ".join(match["who"].split())
-            who = re.sub(r"^(?:the|a|an) ", "", who)
-            if 2 < len(who) < 160:
-                found.append(Phrase(who, *match.span("who"), 0.7 if match.start() < 1500 else 0.5))
+            for start, end in _each(text, *match.span("who")):
+                who = re.sub(r"^(?:the|a|an) ", "", " ".join(text[start:end].split()))
+                if 2 < len(who) < 160:
+                    found.append(Phrase(who, start, end, 0.7 if match.start() < 1500 else 0.5))
     return sorted(found, key=lambda phrase: (-phrase.score, phrase.start))
 
 

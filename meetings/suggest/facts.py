@@ -73,6 +73,7 @@ SITUATION = re.compile(
     re.IGNORECASE,
 )
 LIKELY = 0.1  # of a host
+TOLD = 0.4  # of a town in which something was held
 MOST_IN_SENTENCE = 60  # states
 MANY = 4  # states in one sentence are a list of those present, unless the sentence is about something else
 
@@ -82,6 +83,7 @@ def facts(text: str, language: str, published: str = "") -> list[Fact]:
     text = legible(text[:60_000])  # who met, where and when is said early
     places = _places(text, language)
     host = _host(text, language, places)
+    towns = {place.value.casefold() for place in places}  # in capitals, one looks like an acronym
     found = [
         *_phrases("title", titles(text, _heading(text))),
         *places,
@@ -92,7 +94,7 @@ def facts(text: str, language: str, published: str = "") -> list[Fact]:
             for day in days(text, published)
         ),
         *_phrases("organiser", organisers(text)),
-        *_phrases("body", bodies(text)),
+        *_phrases("body", [body for body in bodies(text) if body.value.casefold() not in towns]),
     ]
     return list(_best(found))
 
@@ -171,11 +173,12 @@ def _host(text: str, language: str, places: list[Fact]) -> list[Fact]:
     found = [
         _country_fact("country", codes[place.value], language, place.start, place.end, place.score) for place in places
     ]
+    told = any(place.score >= TOLD for place in places)
     for named in names.countries(text, language):
         before = text[max(0, named.start - 160) : named.start]
         if (VENUE.search(before) or RUSSIAN_VENUE.search(before)) and not AHEAD.search(before[-90:]):
             found.append(_country_fact("country", named.code, language, named.start, named.end, 0.45))
-        elif IN.search(before) and not SITUATION.search(before[-40:]):
+        elif not told and IN.search(before) and not SITUATION.search(before[-40:]):
             found.append(_country_fact("country", named.code, language, named.start, named.end, 0.3))
     return sorted(found, key=lambda fact: (-fact.score, fact.start))
 

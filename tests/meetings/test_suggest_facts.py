@@ -144,3 +144,24 @@ def test_states_are_known_by_their_delegations_and_officers():
     assert values("The guests tasted Kyrgyz and Uzbek dishes.", "countries") == []
     text = "The talks were attended by the Minister of Justice of Kazakhstan Nurlan Alimov."
     assert values(text, "countries") == ["KZ"]
+
+
+JOINT = (
+    "ASTANA, 3 March. Experts met in Osh on the initiative of the Border Academy and the Council of Prison Services. "
+    "Those who fled the war in Libya were spoken of."
+)
+
+
+def test_conveners_that_stand_together_are_offered_one_by_one():
+    assert values(JOINT, "organiser") == ["Border Academy", "Council of Prison Services"]
+    one = "Experts met on the initiative of the Ministry of Justice and the Interior in Osh."
+    assert values(one, "organiser") == ["Ministry of Justice and the Interior"]
+
+
+def test_a_town_in_capitals_is_no_body():
+    assert "ASTANA" not in values(JOINT, "body")
+
+
+def test_where_a_town_is_told_no_other_country_hosts():
+    assert "LY" not in values(JOINT, "country")
+    assert values("Experts met in Libya to train prison staff.", "country") == ["LY"]
