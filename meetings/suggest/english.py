@@ -90,7 +90,7 @@ FINITE = (
         (
             "action",
             1.0,
-            r"request(?:ed|s)|instruct(?:ed|s)|task(?:ed|s)|direct(?:ed|s) (?:the|its|all|their|(?:[\w’'-]+ ){1,6}to\b)|entrust(?:ed|s)|assign(?:ed|s)|order(?:ed|s) (?:the|all|that)|asked (?:the|its|all|member|that|for)|ordered to|charged (?:the|its)|demand(?:ed|s)|mentioned among the tasks|set (?:the |\w+ )?tasks?",
+            r"request(?:ed|s)|instruct(?:ed|s)|task(?:ed|s)|direct(?:ed|s) (?:the|its|all|their|(?:[\w’'-]+ ){1,6}to\b)|entrust(?:ed|s)|assign(?:ed|s)|order(?:ed|s) (?:the|all|that)|asked (?:the|its|all|member|that|for)|ordered to|charged (?:the|its)|demand(?:ed|s)|mentioned among the tasks|(?:named|listed|counted|put) (?:[\w’',-]+ ){1,10}among (?:the|its|their) (?:tasks|priorities)|set (?:the |\w+ )?tasks?",
         ),
         (
             "commitment",
@@ -315,6 +315,7 @@ REFERS_BACK = re.compile(
 ATTRIBUTED = re.compile(
     r"\b(?:as (?:was|it was|has been) (?:also )?(?:emphasi[sz]ed|stressed|noted|underlined|pointed out|highlighted)|according to (?:the |all |most )?(?:participants|meeting|conference|delegates|ministers|parties|statement|communiqu\w+|declaration|document|resolution|experts|sides|heads)\b"
     r"|in the (?:opinion|view) of the (?:participants|meeting|delegates|experts|ministers|conference|parties)|the (?:statement|communiqu\w+|declaration|document|resolution|press release|text|agreement|protocol) (?:says|said|reads|states|stated|notes|noted|adds|added|stresses|stressed|calls|called|provides|urges)"
+    r"|among (?:the|its|their)(?: \w+)? (?:tasks|priorities)\b(?: [\w’'-]+){0,12}? (?:they|participants|delegates|ministers|experts|parties|sides|meeting) (?:also )?(?:named|mentioned|listed)\b"
     r"|(?:participants|delegates|ministers|experts|leaders|heads|parties|sides)(?: [\w’'-]+){0,6} (?:said|believe|think|mentioned|pointed out|felt)\b)",
     re.IGNORECASE,
 )

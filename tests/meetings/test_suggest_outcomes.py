@@ -470,6 +470,10 @@ def test_any_text_is_taken(text):
             "Les ministres ont souligné la nécessité de protéger les frontières.",
             "Les ministres ont visité un musée près de la nouvelle frontière.",
         ),
+        (
+            "Among their tasks the participants named the training of staff.",
+            "The tasks of the academy are named in its statute.",
+        ),
     ],
 )
 def test_wordings_of_reports_and_what_only_looks_like_them(found, lookalike):
