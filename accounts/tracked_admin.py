@@ -42,7 +42,7 @@ class TrackedForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if "seen" in self.initial and cleaned.get("seen"):
+        if "seen" in self.initial and cleaned.get("seen") is not None:
             try:  # the lock holds until the admin's transaction has saved
                 records.refuse_if_changed(records.lock(self.instance), cleaned["seen"])
             except ValidationError as error:

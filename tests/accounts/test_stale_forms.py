@@ -138,6 +138,17 @@ def test_a_form_of_the_administration_may_be_saved_after_its_refusal(cast: Cast,
     assert Delegation.objects.get(pk=delegation.pk).name_en == "mine"
 
 
+def test_a_save_while_a_form_of_the_administration_is_being_filled_is_not_undone(cast: Cast, client: Client) -> None:
+    delegation = Delegation(code="KG", name_en="Kyrgyzstan", name_ru="Кыргызстан").record(cast.administrator)
+    client.force_login(cast.administrator)
+    address = reverse("admin:accounts_delegation_change", args=[delegation.pk])
+    delegation.name_en = "theirs"
+    with _before_a_version_is_read(lambda: delegation.record(cast.officer)):
+        form = client.get(address).context["adminform"].form
+    assert "Olga Officer" in client.post(address, _sent(form) | {"name_ru": "mine"}).content.decode()
+    assert Delegation.objects.get(pk=delegation.pk).name_en == "theirs"
+
+
 def test_a_newer_revision_is_submitted_at_the_second_time(cast: Cast, client: Client) -> None:
     assert cast.provision and cast.reviewer
     client.force_login(cast.drafter)
