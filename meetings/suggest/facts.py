@@ -72,6 +72,14 @@ SITUATION = re.compile(
     r"\b(?:situation|conflict|war|crisis|attacks?|returning|terrorist attacks|fighting|border with|academy|aid to|pressure|exports|trade with)\b|ситуаци\w+|конфликт\w*|войн\w+|теракт\w+|внимания|кризис\w*|боевик\w*|санкци\w+|борьб\w+ за",
     re.IGNORECASE,
 )
+HEAD = 800  # characters in which a document says where and when it was made
+# "New York, USA", "г. Алматы, 12 мая 2016 года": a line of its own for the town, perhaps with its state and a date.
+OWN_LINE = re.compile(r"[^\w\n]*(?:(?:г|гор)\. ?)?")
+REST_OF_LINE = re.compile(
+    r"(?:, ?[A-ZА-ЯЁ][\w’'. -]{1,40}| \([A-ZА-ЯЁ][\w’'. -]{1,40}\))?"
+    r"(?:,? [\d–-]+ ?\w* ?\d{0,4} ?(?:г|года?)?)?[^\w\n]*$",
+    re.MULTILINE,
+)
 LIKELY = 0.1  # of a host
 TOLD = 0.4  # of a town in which something was held
 MOST_IN_SENTENCE = 60  # states
@@ -142,6 +150,9 @@ def _places(text: str, language: str) -> list[Fact]:
 
 def _place_score(text: str, named: Named, here: bool) -> float:
     line = text.rfind("\n", 0, named.start) + 1
+    own_line = OWN_LINE.fullmatch(text, line, named.start) and REST_OF_LINE.match(text, named.end)
+    if own_line and named.start < HEAD:
+        return 0.75
     clause = re.split(r"(?<=[a-zа-яё\d)»”])[.!?]\s+(?=[A-ZА-ЯЁ])", text[max(line, named.start - 200) : named.start])[-1]
     if (
         not re.search(r"\w", text[line : named.start])

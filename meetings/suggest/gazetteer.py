@@ -18,7 +18,11 @@ CITIES = {
     "BR": "Brasilia/Бразилиа=Brasília, Rio de Janeiro/Рио-де-Жанейро, São Paulo/Сан-Паулу=Sao Paulo, Fortaleza/Форталеза, Belém/Белен, Foz do Iguaçu/Фос-ду-Игуасу",
     "BY": "Minsk/Минск=Мінськ=Мінську, Brest/Брест, Grodno/Гродно, Vitebsk/Витебск, Gomel/Гомель, Mogilev/Могилёв=Могилев, Polotsk/Полоцк, Bobruisk/Бобруйск",
     "CA": "Ottawa/Оттава, Toronto/Торонто, Montreal/Монреаль, Vancouver/Ванкувер, Quebec City/Квебек, Calgary/Калгари",
+    "CD": "Kinshasa/Киншаса",
+    "CF": "Bangui/Банги",
+    "CG": "Brazzaville/Браззавиль",
     "CH": "Geneva/Женева=Genève=Ginebra, Bern/Берн, Zurich/Цюрих=Zürich, Basel/Базель, Davos/Давос, Lausanne/Лозанна, Lugano/Лугано, Montreux/Монтрё",
+    "CI": "Abidjan/Абиджан",
     "CL": "Santiago/Сантьяго, Valparaíso/Вальпараисо",
     "CN": "Beijing/Пекин=Pékin=Pekín, Shanghai/Шанхай, Urumqi/Урумчи, Xi'an/Сиань=Xi’an=Xian, Qingdao/Циндао, Tianjin/Тяньцзинь, Guangzhou/Гуанчжоу, "
     "Xiamen/Сямынь, Hangzhou/Ханчжоу, Sanya/Санья, Chengdu/Чэнду, Dalian/Далянь, Harbin/Харбин, Boao/Боао, Shenzhen/Шэньчжэнь, Nanjing/Нанкин, Wuhan/Ухань",
@@ -100,7 +104,7 @@ CITIES = {
     "Nizhny Novgorod/Нижний Новгород, Samara/Самара, Astrakhan/Астрахань, Orenburg/Оренбург, Chelyabinsk/Челябинск, Murmansk/Мурманск, Arkhangelsk/Архангельск, "
     "Yalta/Ялта=Ялті, Simferopol/Симферополь, Sevastopol/Севастополь, Grozny/Грозный, Makhachkala/Махачкала, Volgograd/Волгоград, Barnaul/Барнаул, Salekhard/Салехард, "
     "Khanty-Mansiysk/Ханты-Мансийск, Tyumen/Тюмень, Perm/Пермь, Tomsk/Томск, Saratov/Саратов, Krasnodar/Краснодар, Krasnoyarsk/Красноярск, Voronezh/Воронеж, Yakutsk/Якутск, "
-    "Ulan-Ude/Улан-Удэ, Petrozavodsk/Петрозаводск, Pskov/Псков, Smolensk/Смоленск, Suzdal/Суздаль, Yaroslavl/Ярославль, Tver/Тверь, Tula/Тула, Domodedovo/Домодедово, Gelendzhik/Геленджик",
+    "Ulan-Ude/Улан-Удэ, Petrozavodsk/Петрозаводск, Pskov/Псков, Smolensk/Смоленск, Suzdal/Суздаль, Yaroslavl/Ярославль, Tver/Тверь, Tula/Тула, Domodedovo/Домодедово, Gelendzhik/Геленджик, Ryazan/Рязань, Kaluga/Калуга, Penza/Пенза, Vologda/Вологда, Kostroma/Кострома, Bryansk/Брянск, Belgorod/Белгород, Kursk/Курск, Lipetsk/Липецк, Tambov/Тамбов, Ulyanovsk/Ульяновск, Izhevsk/Ижевск, Cheboksary/Чебоксары, Yoshkar-Ola/Йошкар-Ола, Saransk/Саранск, Syktyvkar/Сыктывкар, Nalchik/Нальчик, Vladikavkaz/Владикавказ, Stavropol/Ставрополь, Pyatigorsk/Пятигорск, Kislovodsk/Кисловодск, Elista/Элиста, Maykop/Майкоп, Kemerovo/Кемерово, Abakan/Абакан, Kyzyl/Кызыл, Chita/Чита, Blagoveshchensk/Благовещенск, Magadan/Магадан, Yuzhno-Sakhalinsk/Южно-Сахалинск, Magnitogorsk/Магнитогорск, Surgut/Сургут, Novorossiysk/Новороссийск, Veliky Novgorod/Великий Новгород, Derbent/Дербент, Ivanovo/Иваново",
     "SA": "Riyadh/Эр-Рияд=Эр Рияд, Jeddah/Джидда, Mecca/Мекка, Medina/Медина",
     "SE": "Stockholm/Стокгольм, Gothenburg/Гётеборг=Гетеборг, Malmö/Мальмё, Kiruna/Кируна",
     "SI": "Ljubljana/Любляна, Bled/Блед",
@@ -112,6 +116,8 @@ CITIES = {
     "TM": "Ashgabat/Ашхабад=Ашгабат=Ashkhabad, Awaza/Аваза, Turkmenbashi/Туркменбаши, Merv/Мары",
     "TN": "Tunis/Тунис",
     "TR": "Ankara/Анкара, Istanbul/Стамбул, Antalya/Анталья, Izmir/Измир, Bursa/Бурса",
+    "TT": "Port of Spain/Порт-оф-Спейн",
+    "TW": "Taipei/Тайбэй",
     "TZ": "Dar es Salaam/Дар-эс-Салам, Arusha/Аруша, Dodoma/Додома, Zanzibar/Занзибар",
     "UA": "Kyiv/Киев=Kiev=Київ=Києві, Odessa/Одесса=Odesa, Lviv/Львов=Львів=Львові, Kharkiv/Харьков, Donetsk/Донецк, Dnipro/Днепр, Alushta/Алушта",
     "UG": "Kampala/Кампала, Entebbe/Энтеббе",
@@ -131,7 +137,9 @@ CITIES = {
     "BF": "Ouagadougou/Уагадугу",
     "BI": "Bujumbura/Бужумбура",
     "BJ": "Cotonou/Котону",
+    "BN": "Bandar Seri Begawan/Бандар-Сери-Бегаван",
     "BO": "La Paz/Ла-Пас, Cochabamba/Кочабамба",
+    "BS": "Nassau/Нассау",
     "BT": "Thimphu/Тхимпху",
     "BW": "Gaborone/Габороне",
     "CM": "Yaoundé/Яунде=Yaounde, Douala/Дуала",
@@ -141,6 +149,7 @@ CITIES = {
     "ER": "Asmara/Асмэра",
     "FJ": "Suva/Сува, Nadi/Нанди",
     "GA": "Libreville/Либревиль",
+    "GM": "Banjul/Банжул",
     "GN": "Conakry/Конакри",
     "GT": "Guatemala City/Гватемала=Ciudad de Guatemala",
     "GW": "Bissau/Бисау",
@@ -166,12 +175,14 @@ CITIES = {
     "SD": "Khartoum/Хартум",
     "SL": "Freetown/Фритаун",
     "SO": "Mogadishu/Могадишо",
+    "SR": "Paramaribo/Парамарибо",
     "SS": "Juba/Джуба",
     "SV": "San Salvador/Сан-Сальвадор",
     "TD": "N'Djamena/Нджамена=N’Djamena",
     "TG": "Lomé/Ломе=Lome",
-    "UY": "Montevideo/Монтевидео",
+    "UY": "Montevideo/Монтевидео, Punta del Este/Пунта-дель-Эсте",
     "VE": "Caracas/Каракас",
+    "VU": "Port Vila/Порт-Вила",
     "YE": "Sana'a/Сана=Sanaa",
 }
 

@@ -158,6 +158,15 @@ def test_conveners_that_stand_together_are_offered_one_by_one():
     assert values(one, "organiser") == ["Ministry of Justice and the Interior"]
 
 
+@pytest.mark.parametrize(
+    ("line", "town"), [("Nairobi, Kenya", "Nairobi"), ("г. Душанбе, 3 марта 2014 года", "Душанбе")]
+)
+def test_a_town_in_a_line_of_its_own_at_the_head_is_the_place(line, town):
+    later = "The next meeting will be held in Minsk." if town == "Nairobi" else "Следующее заседание пройдёт в Минске."
+    text = f"COMMUNIQUE\n\n{line}\n\nThe Council met in session. {later}"
+    assert values(text, "place", suggest.language_of(text))[0] == town
+
+
 def test_a_town_in_capitals_is_no_body():
     assert "ASTANA" not in values(JOINT, "body")
 
