@@ -5,4 +5,14 @@ from meetings.suggest.found import Fact, Outcome
 from meetings.suggest.outcomes import outcomes
 from meetings.suggest.passages import language_of
 
-__all__ = ["Fact", "Outcome", "facts", "language_of", "outcomes"]
+__all__ = ["Fact", "Outcome", "facts", "language_of", "outcomes", "warm"]
+
+
+def warm() -> None:
+    """Load the dictionaries and the names of states, which else the first report would wait for (half a second)."""
+    for text, language in (
+        ("OSH, 3 March. Experts from KENYA met in Osh.", "en"),
+        ("Эксперты решили встретиться в Оше.", "ru"),
+    ):
+        outcomes(text, language)
+        facts(text, language)
